@@ -1,0 +1,129 @@
+/**
+ * The words of the Slack stand-in: what a workspace holds, what a call records, what a person can do.
+ * Shapes follow Slack's own (docs.slack.dev); nothing here knows the app.
+ */
+
+/** A JSON object as it travels. */
+export type Json = Record<string, unknown>;
+
+export type User = {
+  readonly id: string;
+  /** Home workspace: differs from the workspace's own id for people of a Slack Connect workspace. */
+  readonly teamId: string;
+  readonly name: string;
+  readonly realName: string;
+  readonly displayName: string;
+  /** IANA zone. */
+  readonly tz: string;
+  readonly locale: string;
+  readonly email?: string;
+  readonly isAdmin: boolean;
+  readonly isOwner: boolean;
+  readonly isBot: boolean;
+  deleted: boolean;
+  /** What the sandbox's page says beside the name; Slack knows nothing of it. */
+  readonly note?: string;
+};
+
+export type Channel = {
+  readonly id: string;
+  name: string;
+  /** `im`: a direct message between the bot and `members[0]`. */
+  readonly kind: 'public' | 'private' | 'im';
+  members: string[];
+  archived: boolean;
+  /** Timestamps of the pinned messages, oldest first. */
+  pins: string[];
+  /** True for channels shared with another workspace (Slack Connect). */
+  readonly shared: boolean;
+};
+
+export type Message = {
+  readonly channelId: string;
+  /** Slack's `ts`: the id of a message within its channel. */
+  readonly ts: string;
+  readonly threadTs?: string;
+  /** User id of the author (the bot's user id for the app's messages). */
+  readonly userId: string;
+  text: string;
+  blocks: Json[];
+  metadata?: Json;
+  /** Present: only this person sees it. */
+  readonly onlyFor?: string;
+  edited: boolean;
+};
+
+export type View = {
+  readonly id: string;
+  readonly type: 'modal' | 'home';
+  /** Whose screen it is on. */
+  readonly userId: string;
+  hash: string;
+  /** The view as the app sent it. */
+  payload: Json;
+  readonly rootId: string;
+  readonly previousId?: string;
+  /** Messages under fields after a refused submission: block_id to text. */
+  errors: Readonly<Record<string, string>>;
+};
+
+/** One Web API or response_url call of the app, as it was answered. */
+export type Call = {
+  readonly at: Date;
+  /** `chat.postMessage` …, or `response_url`. */
+  readonly method: string;
+  /** Arguments with JSON strings (blocks, view, metadata) already parsed. */
+  readonly args: Json;
+  readonly status: number;
+  readonly answer: Json;
+  /** Broken limits, in words with a JSON pointer; empty when the call was legal. */
+  readonly violations: readonly string[];
+};
+
+/** One signed request of the stand-in to the app. */
+export type Delivery = {
+  readonly at: Date;
+  /** `command`, `block_actions`, `view_submission`, `view_closed`, `block_suggestion`, `event`. */
+  readonly kind: string;
+  readonly body: Json;
+  /** HTTP status, 0 where no answer came. */
+  readonly status: number;
+  readonly answer: string;
+  readonly tookMs: number;
+};
+
+/** How calls of one method (or of all, `*`) are to go wrong, the next `times` times. */
+export type Fault = {
+  readonly method: string;
+  readonly times: number;
+  readonly how:
+    | { readonly kind: 'error'; readonly error: string }
+    | { readonly kind: 'rate-limit'; readonly retryAfter: number }
+    | { readonly kind: 'status'; readonly status: number }
+    /** Never answers; the connection stays open until the app or the stand-in closes it. */
+    | { readonly kind: 'hang' }
+    /** Does what was asked, then answers only after `ms`. */
+    | { readonly kind: 'slow'; readonly ms: number }
+    /** Does what was asked, then cuts the connection without an answer. */
+    | { readonly kind: 'cut' };
+};
+
+/** What one person can do in Slack. Every method resolves when the app has acknowledged. */
+export type Person = {
+  readonly userId: string;
+  /** Types `/milestone add …` into a channel. */
+  command(channelId: string, line: string): Promise<Delivery>;
+  /** Presses a button, or picks in a menu of a message; `value` as Slack sends it for the element. */
+  act(where: { channelId: string; ts: string } | { viewId: string }, actionId: string, value?: unknown): Promise<Delivery>;
+  /** Fills in the modal on top by block_id and submits it. Fields not named keep what they hold. */
+  submit(values: Readonly<Record<string, unknown>>): Promise<Delivery>;
+  /** Closes the modal on top. */
+  closeView(): Promise<void>;
+  /** Types into a menu whose options come from the app. */
+  suggest(viewId: string, blockId: string, actionId: string, typed: string): Promise<Delivery>;
+  openHome(): Promise<Delivery>;
+  /** The modal on top, if one is open. */
+  topView(): View | undefined;
+  /** Messages of a channel that this person sees, oldest first; ephemeral ones included. */
+  sees(channelId: string): readonly Message[];
+};
