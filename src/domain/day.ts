@@ -1,0 +1,51 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** A calendar date, `YYYY-MM-DD`, that exists. It has no time and no zone; only {@link parseDay} and friends make one. */
+export type Day = string & { readonly kind?: 'day' };
+
+/** 1 is Monday, 7 is Sunday (ISO 8601). */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The day written as `YYYY-MM-DD`; undefined for any other form and for days that do not exist (`2026-02-30`). */
+export function parseDay(text: string): Day | undefined {
+  if (!ISO_DAY.test(text)) return undefined;
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Which day it is at an instant in an IANA time zone. */
+export function dayAt(instant: Date, timeZone: string): Day {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+}
+
+/** The first instant of a day in a zone; where a change of clocks skips midnight, the first instant after it. */
+export function startOfDay(day: Day, timeZone: string): Date {
+  return new Date(Temporal.PlainDate.from(day).toZonedDateTime({ timeZone }).epochMilliseconds);
+}
+
+export function addDays(day: Day, days: number): Day {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;
+}
+
+export function weekdayOf(day: Day): Weekday {
+  return Temporal.PlainDate.from(day).dayOfWeek as Weekday;
+}
+
+/** Whether the runtime knows the IANA zone, so that every later calculation with it succeeds. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,42 @@
+import type { Day } from './day.ts';
+
+/** Every refusal that a person can meet. What is said of each stands in blocks/failureText.ts. */
+export type Failure =
+  | { readonly kind: 'no-project-here' }
+  | { readonly kind: 'not-on-project'; readonly projectName: string }
+  | { readonly kind: 'client-only-reads'; readonly projectName: string }
+  | { readonly kind: 'admin-only' }
+  | { readonly kind: 'admin-is-no-expert'; readonly projectName: string }
+  | { readonly kind: 'waiting-for-payment'; readonly projectName: string }
+  | { readonly kind: 'waiting-for-opening'; readonly projectName: string }
+  | { readonly kind: 'project-closed'; readonly projectName: string }
+  | { readonly kind: 'project-exists'; readonly projectName: string }
+  | { readonly kind: 'already-open'; readonly projectName: string }
+  | { readonly kind: 'payment-not-agreed'; readonly projectName: string }
+  | { readonly kind: 'payment-recorded'; readonly projectName: string }
+  | { readonly kind: 'no-experts' }
+  | { readonly kind: 'no-clients' }
+  | { readonly kind: 'two-roles'; readonly personName: string }
+  | { readonly kind: 'no-working-days' }
+  | { readonly kind: 'completion-before-start'; readonly startDate: Day }
+  | { readonly kind: 'unknown-time-zone'; readonly typed: string }
+  | { readonly kind: 'name-missing' }
+  | { readonly kind: 'name-too-long'; readonly length: number; readonly max: number }
+  | { readonly kind: 'unknown-subcommand'; readonly command: string; readonly typed: string; readonly known: readonly string[] }
+  | { readonly kind: 'date-missing'; readonly typed: string; readonly example: Day }
+  | { readonly kind: 'date-unreadable'; readonly typed: string; readonly example: Day }
+  | { readonly kind: 'date-impossible'; readonly typed: string; readonly example: Day }
+  | { readonly kind: 'date-past'; readonly due: Day; readonly today: Day }
+  | { readonly kind: 'date-too-far'; readonly due: Day; readonly latest: Day }
+  | { readonly kind: 'title-missing'; readonly example: Day }
+  | { readonly kind: 'title-too-long'; readonly length: number; readonly max: number }
+  | { readonly kind: 'description-too-long'; readonly length: number; readonly max: number }
+  | { readonly kind: 'too-many-milestones'; readonly max: number }
+  | { readonly kind: 'number-missing'; readonly open: readonly number[] }
+  | { readonly kind: 'not-a-number'; readonly typed: string; readonly open: readonly number[] }
+  | { readonly kind: 'no-such-milestone'; readonly number: number; readonly open: readonly number[] }
+  | { readonly kind: 'milestone-removed'; readonly number: number }
+  | { readonly kind: 'already-completed'; readonly number: number; readonly completedOn?: Day | undefined }
+  | { readonly kind: 'busy' };
+
+export type FailureKind = Failure['kind'];

@@ -1,0 +1,38 @@
+import { addDays, type Day, dayAt, startOfDay } from './day.ts';
+
+export type MilestoneState = 'open' | 'completed' | 'removed';
+
+export type Milestone = {
+  readonly id: string;
+  readonly projectId: string;
+  /** Unique within the project, from 1, never used again. */
+  readonly number: number;
+  readonly version: number;
+  readonly title: string;
+  readonly description: string;
+  /** Expected completion date. */
+  readonly due: Day;
+  readonly state: MilestoneState;
+  readonly completedOn?: Day | undefined;
+  /** When the next reminder is to be decided on; absent where none is to come. */
+  readonly remindAt?: Date | undefined;
+};
+
+/** What a person writes about a milestone. */
+export type Draft = Pick<Milestone, 'title' | 'description' | 'due'>;
+
+/** A header block holds 150 characters (docs.slack.dev/reference/block-kit/blocks/header-block). */
+export const TITLE_MAX = 150;
+/** "Short": what fits a board and an update without being cut. */
+export const DESCRIPTION_MAX = 500;
+/** What one board shows; issue of a size, not of a database. */
+export const MILESTONES_MAX = 100;
+
+/** The start of the day after the due day, in the project's zone: from then on the milestone is overdue. */
+export function overdueFrom(due: Day, timeZone: string): Date {
+  return startOfDay(addDays(due, 1), timeZone);
+}
+
+export function isOverdue(milestone: Pick<Milestone, 'state' | 'due'>, timeZone: string, now: Date): boolean {
+  return milestone.state === 'open' && milestone.due < dayAt(now, timeZone);
+}

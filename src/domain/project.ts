@@ -1,0 +1,69 @@
+import type { Day, Weekday } from './day.ts';
+
+/** The three kinds of expert have the same rights on milestones. */
+export type ExpertKind = 'lead' | 'invitee' | 'third-party';
+export type ProjectRole = ExpertKind | 'client';
+
+/** Someone in Slack. Ids are unique within a workspace only, so people of shared channels carry theirs. */
+export type Actor = { readonly userId: string; readonly teamId?: string | undefined; readonly name: string };
+
+export type Person = Actor & { readonly role: ProjectRole };
+
+export type Payment = {
+  /** Whether an initial payment was agreed when the proposal was approved. */
+  readonly agreed: boolean;
+  readonly receivedAt?: Date | undefined;
+};
+
+/** `preparing` until an admin opens milestones, `closed` for good. */
+export type ProjectStatus = 'preparing' | 'open' | 'closed';
+
+export type Project = {
+  readonly id: string;
+  /** Grows with every change; a save that read an older one is refused. */
+  readonly version: number;
+  /** The workspace the app is installed in, also for a shared channel. */
+  readonly teamId: string;
+  readonly channelId: string;
+  readonly name: string;
+  readonly people: readonly Person[];
+  readonly startDate: Day;
+  readonly completionDate: Day;
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly workingDays: readonly Weekday[];
+  readonly payment: Payment;
+  readonly status: ProjectStatus;
+  /** The number that the next milestone gets; numbers are never used twice. */
+  readonly nextNumber: number;
+  /** Slack's `ts` of the board message, once it is posted. */
+  readonly boardTs?: string | undefined;
+};
+
+export const PROJECT_NAME_MAX = 80;
+
+export function personOf(project: Project, actor: Pick<Actor, 'userId' | 'teamId'>): Person | undefined {
+  return project.people.find((person) => isSame(person, actor));
+}
+
+function isSame(a: Pick<Actor, 'userId' | 'teamId'>, b: Pick<Actor, 'userId' | 'teamId'>): boolean {
+  if (a.userId !== b.userId) return false;
+  return a.teamId === undefined || b.teamId === undefined || a.teamId === b.teamId;
+}
+
+export function isExpert(role: ProjectRole): role is ExpertKind {
+  return role !== 'client';
+}
+
+export function expertsOf(project: Project): readonly Person[] {
+  return project.people.filter((person) => isExpert(person.role));
+}
+
+export function clientsOf(project: Project): readonly Person[] {
+  return project.people.filter((person) => person.role === 'client');
+}
+
+/** An agreed initial payment that no one has recorded as received holds the milestones back. */
+export function isPaymentMissing(project: Pick<Project, 'payment'>): boolean {
+  return project.payment.agreed && project.payment.receivedAt === undefined;
+}

@@ -1,0 +1,70 @@
+import { type ClientSession, type Connection, Schema } from 'mongoose';
+import type { Change } from '../domain/change.ts';
+import { modelOf, strictly } from './rows.ts';
+
+type Row = Omit<Change, 'id'> & {
+  _id: string;
+  /** The request that made the change and the place within it: a request delivered twice meets its own key. */
+  requestId: string;
+  place: number;
+};
+
+const fields = new Schema(
+  {
+    title: { type: String, required: true },
+    description: { type: String, default: '' },
+    due: { type: String, required: true },
+    state: { type: String, required: true },
+    completedOn: String,
+  },
+  { _id: false, strict: 'throw' },
+);
+const actor = new Schema(
+  { userId: { type: String, required: true }, teamId: String, name: { type: String, required: true } },
+  { _id: false, strict: 'throw' },
+);
+
+const schema = new Schema<Row>(
+  {
+    _id: { type: String, required: true },
+    projectId: { type: String, required: true },
+    seq: { type: Number, required: true },
+    kind: { type: String, required: true },
+    by: { type: actor, required: true },
+    at: { type: Date, required: true },
+    milestoneNumber: Number,
+    before: fields,
+    after: fields,
+    requestId: { type: String, required: true },
+    place: { type: Number, required: true },
+  },
+  strictly,
+);
+schema.index({ projectId: 1, seq: 1 }, { unique: true });
+schema.index({ requestId: 1, place: 1 }, { unique: true });
+
+export type Changes = ReturnType<typeof changesOn>;
+
+export function changesOn(connection: Connection) {
+  const model = modelOf(connection, 'changes', schema);
+  return {
+    model,
+    async ofRequest(requestId: string): Promise<readonly Change[]> {
+      const rows = await model.find({ requestId }).sort({ place: 1 }).lean<Row[]>();
+      return rows.map(fromRow);
+    },
+    async byIds(ids: readonly string[]): Promise<readonly Change[]> {
+      const rows = await model.find({ _id: { $in: [...ids] } }).sort({ projectId: 1, seq: 1 }).lean<Row[]>();
+      return rows.map(fromRow);
+    },
+    async insert(changes: readonly Change[], requestId: string, session: ClientSession): Promise<void> {
+      if (changes.length === 0) return;
+      const rows = changes.map(({ id, ...rest }, place) => ({ _id: id, ...rest, requestId, place }));
+      await model.insertMany(rows, { session });
+    },
+  };
+}
+
+function fromRow({ _id, requestId: _r, place: _p, ...rest }: Row): Change {
+  return { id: _id, ...rest };
+}

@@ -1,0 +1,31 @@
+import mongoose, { type Connection } from 'mongoose';
+
+/** How long a command waits for a database that is away: below Slack's 3 s, so that there is time to say so. */
+const SERVER_SELECTION_MS = 2_000;
+
+export async function connect(uri: string): Promise<Connection> {
+  return mongoose
+    .createConnection(uri, {
+      serverSelectionTimeoutMS: SERVER_SELECTION_MS,
+      autoIndex: false,
+      autoCreate: false,
+      bufferCommands: false,
+      retryWrites: true,
+    })
+    .asPromise();
+}
+
+/** Whether the server can run transactions: it is a member of a replica set, or a router in front of some. */
+export async function isReplicaSet(connection: Connection): Promise<boolean> {
+  const hello = await connection.db?.admin().command({ hello: 1 });
+  return hello !== undefined && (typeof hello['setName'] === 'string' || hello['msg'] === 'isdbgrid');
+}
+
+export async function isReachable(connection: Connection): Promise<boolean> {
+  try {
+    await connection.db?.admin().command({ ping: 1 }, { timeoutMS: SERVER_SELECTION_MS });
+    return connection.db !== undefined;
+  } catch {
+    return false;
+  }
+}

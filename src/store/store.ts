@@ -1,0 +1,75 @@
+import mongoose, { type Connection } from 'mongoose';
+import type { ChangeSet } from '../domain/changeSet.ts';
+import type { Outbox } from '../domain/outbox.ts';
+import type { Saved, Store } from '../domain/ports.ts';
+import type { Project } from '../domain/project.ts';
+import { type Changes, changesOn } from './changes.ts';
+import { milestonesOn } from './milestones.ts';
+import { outboxOn } from './outbox.ts';
+import { projectsOn } from './projects.ts';
+
+/** What delivery reads and writes beside the outbox itself. */
+export type DeliveryStore = {
+  readonly outbox: Outbox;
+  readonly changesByIds: Changes['byIds'];
+  readonly recordBoard: (project: Project, boardTs: string) => Promise<void>;
+};
+
+class StaleError extends Error {}
+
+/** Indexes of a duplicate key that say "this request again"; any other says "someone was quicker". */
+function isRequestKey(error: { keyPattern?: object; message: string }): boolean {
+  return error.keyPattern ? 'requestId' in error.keyPattern : error.message.includes('requestId');
+}
+
+export function storeOn(connection: Connection): Store & DeliveryStore & { readonly prepare: () => Promise<void> } {
+  const projects = projectsOn(connection);
+  const milestones = milestonesOn(connection);
+  const changes = changesOn(connection);
+  const outbox = outboxOn(connection);
+  const newId = () => new mongoose.Types.ObjectId().toHexString();
+
+  async function write(changeSet: ChangeSet): Promise<void> {
+    await connection.transaction(async (session) => {
+      if (!(await projects.save(changeSet.project, session))) throw new StaleError();
+      for (const milestone of changeSet.milestones) {
+        if (!(await milestones.save(milestone, session))) throw new StaleError();
+      }
+      await changes.insert(changeSet.changes, changeSet.requestId, session);
+      await outbox.enqueue(changeSet, newId, session);
+    });
+  }
+
+  return {
+    outbox: outbox.port,
+    newId,
+    projectInChannel: projects.inChannel,
+    projectById: projects.byId,
+    milestonesOf: milestones.ofProject,
+    milestone: milestones.one,
+    milestonesToRemind: milestones.toRemind,
+    changesOfRequest: changes.ofRequest,
+    changesByIds: changes.byIds,
+    recordBoard: (project, boardTs) => projects.recordBoard(project.id, boardTs),
+    async save(changeSet): Promise<Saved> {
+      try {
+        await write(changeSet);
+        return 'saved';
+      } catch (error) {
+        if (error instanceof StaleError) return 'stale';
+        if (isDuplicateKey(error)) return isRequestKey(error) ? 'repeated' : 'stale';
+        throw error;
+      }
+    },
+    /** Creates the indexes that are missing, and with them their collections, before any transaction needs them. */
+    async prepare() {
+      for (const model of [projects.model, milestones.model, changes.model, ...outbox.models]) {
+        await model.createIndexes();
+      }
+    },
+  };
+}
+
+function isDuplicateKey(error: unknown): error is Error & { keyPattern?: object } {
+  return error instanceof Error && 'code' in error && error.code === 11000;
+}

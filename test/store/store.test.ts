@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Connection } from 'mongoose';
+import { fieldsOf } from '../../src/domain/change.ts';
+import type { ChangeSet } from '../../src/domain/changeSet.ts';
+import type { Milestone } from '../../src/domain/milestone.ts';
+import type { Project } from '../../src/domain/project.ts';
+import { storeOn } from '../../src/store/store.ts';
+import { freshConnection, hasRealConcurrency } from '../support/database.ts';
+import { aMilestone, aProject, lead } from '../support/people.ts';
+
+let connection: Connection;
+let drop: () => Promise<void>;
+let store: ReturnType<typeof storeOn>;
+let channels = 0;
+
+beforeAll(async () => {
+  ({ connection, drop } = await freshConnection());
+  store = storeOn(connection);
+  await store.prepare();
+});
+afterAll(() => drop());
+
+const by = { userId: lead.userId, teamId: 'T1', name: lead.name };
+const at = new Date('2026-11-22T10:00:00Z');
+
+function changeSet(project: Project, milestones: readonly Milestone[], requestId: string): ChangeSet {
+  return {
+    project,
+    milestones,
+    changes: milestones.map((milestone, place) => ({
+      id: store.newId(),
+      projectId: project.id,
+      seq: project.version * 1000 + place,
+      kind: 'added',
+      by,
+      at,
+      milestoneNumber: milestone.number,
+      after: fieldsOf(milestone),
+    })),
+    notices: [
+      { kind: 'update', to: 'channel' },
+      { kind: 'board', to: 'channel' },
+    ],
+    at,
+    requestId,
+  };
+}
+
+async function savedProject(): Promise<Project> {
+  const project = aProject({ id: store.newId(), channelId: `C${++channels}` });
+  expect(await store.save(changeSet(project, [], `setup:${project.id}`))).toBe('saved');
+  return project;
+}
+
+function withOneMore(project: Project): [Project, Milestone] {
+  const milestone = aMilestone({ id: store.newId(), projectId: project.id, number: project.nextNumber });
+  return [{ ...project, version: project.version + 1, nextNumber: project.nextNumber + 1 }, milestone];
+}
+
+describe('a change set', () => {
+  it('is read back as it was saved', async () => {
+    const [project, milestone] = withOneMore(await savedProject());
+    const remindAt = new Date('2026-12-04T23:00:00Z');
+
+    expect(await store.save(changeSet(project, [{ ...milestone, remindAt }], 'r1'))).toBe('saved');
+
+    expect(await store.projectInChannel('T1', project.channelId)).toEqual(project);
+    expect(await store.projectById(project.id)).toEqual(project);
+    expect(await store.milestonesOf(project.id)).toEqual([{ ...milestone, remindAt }]);
+    expect(await store.milestone(project.id, 1)).toEqual({ ...milestone, remindAt });
+    expect(await store.changesOfRequest('r1')).toMatchObject([{ kind: 'added', milestoneNumber: 1, by, at }]);
+  });
+
+  it('keeps an empty description', async () => {
+    const [project, milestone] = withOneMore(await savedProject());
+    await store.save(changeSet(project, [{ ...milestone, description: '' }], 'r-empty'));
+    expect((await store.milestone(project.id, 1))?.description).toBe('');
+  });
+
+  it('is refused as stale when the project was changed since, and leaves nothing behind', async () => {
+    const project = await savedProject();
+    const [next, milestone] = withOneMore(project);
+    await store.save(changeSet(next, [milestone], 'r2'));
+
+    const late = { ...milestone, id: store.newId(), number: 2 };
+    expect(await store.save(changeSet(next, [late], 'r3'))).toBe('stale');
+
+    expect(await store.milestonesOf(project.id)).toHaveLength(1);
+    expect(await store.changesOfRequest('r3')).toEqual([]);
+  });
+
+  it('is refused as stale when the milestone was changed since', async () => {
+    const [project, milestone] = withOneMore(await savedProject());
+    await store.save(changeSet(project, [milestone], 'r4'));
+    const next = { ...project, version: project.version + 1 };
+
+    expect(await store.save(changeSet(next, [{ ...milestone, version: 3 }], 'r5'))).toBe('stale');
+    expect((await store.projectById(project.id))?.version).toBe(project.version);
+  });
+
+  it('is refused as repeated when the same request was saved before', async () => {
+    const [project, milestone] = withOneMore(await savedProject());
+    await store.save(changeSet(project, [milestone], 'r6'));
+    const [again, another] = withOneMore(project);
+
+    expect(await store.save(changeSet(again, [another], 'r6'))).toBe('repeated');
+    expect(await store.milestonesOf(project.id)).toHaveLength(1);
+  });
+
+  it('queues what the channel is owed, in order, and wakes its lane', async () => {
+    const project = await savedProject();
+    const [next, milestone] = withOneMore(project);
+    await store.save(changeSet(next, [milestone], 'r7'));
+
+    const lane = await claim(project.channelId);
+    const first = await store.outbox.head(lane.id);
+    expect(first).toMatchObject({ seq: 1, notice: { kind: 'update' }, state: 'queued', projectId: project.id });
+    expect(lane.lastSeq).toBe(4);
+  });
+
+  it('leaves a milestone without a reminder out of the reminders', async () => {
+    const [project, milestone] = withOneMore(await savedProject());
+    const remindAt = new Date('2020-01-01T00:00:00Z');
+    await store.save(changeSet(project, [{ ...milestone, remindAt }], 'r8'));
+    expect(await store.milestonesToRemind(at, 10)).toMatchObject([{ id: milestone.id }]);
+
+    const done: Milestone = { ...milestone, version: 2, state: 'completed', completedOn: '2026-12-01' };
+    await store.save(changeSet({ ...project, version: project.version + 1 }, [done], 'r9'));
+    expect(await store.milestonesToRemind(at, 10)).toEqual([]);
+    expect(await store.milestone(project.id, 1)).toEqual(done);
+  });
+});
+
+describe('a channel', () => {
+  it('holds one live project, whoever is quicker', async () => {
+    const project = await savedProject();
+    const second = aProject({ id: store.newId(), channelId: project.channelId });
+    expect(await store.save(changeSet(second, [], `setup:${second.id}`))).toBe('stale');
+
+    const closed: Project = { ...project, version: 2, status: 'closed' };
+    await store.save(changeSet(closed, [], 'close'));
+    expect(await store.save(changeSet(second, [], `setup-again:${second.id}`))).toBe('saved');
+    expect((await store.projectInChannel('T1', project.channelId))?.id).toBe(second.id);
+  });
+});
+
+const concurrently = hasRealConcurrency ? it : it.skip;
+describe('two people at once', () => {
+  concurrently('never save the same version twice (needs a database with real concurrency)', async () => {
+    const project = await savedProject();
+    const attempts = Array.from({ length: 8 }, (_, i) => {
+      const [next, milestone] = withOneMore(project);
+      return store.save(changeSet(next, [milestone], `race:${project.id}:${i}`));
+    });
+    const outcomes = await Promise.all(attempts);
+    expect(outcomes.filter((outcome) => outcome === 'saved')).toHaveLength(1);
+    expect(await store.milestonesOf(project.id)).toHaveLength(1);
+  });
+
+  concurrently('never hold the same lane (needs a database with real concurrency)', async () => {
+    const project = await savedProject();
+    const later = new Date(at.getTime() + 60_000);
+    const claims = await Promise.all(
+      Array.from({ length: 200 }, (_, i) => store.outbox.claimLane(at, `owner${i}`, later)),
+    );
+    const lanes = claims.filter((lane) => lane !== undefined).map((lane) => lane.id);
+    expect(new Set(lanes).size).toBe(lanes.length);
+    expect(lanes).toContain(`T1:${project.channelId}`);
+  });
+});
+
+async function claim(channelId: string) {
+  const later = new Date(at.getTime() + 60_000);
+  for (;;) {
+    const lane = await store.outbox.claimLane(at, 'me', later);
+    if (lane === undefined) throw new Error(`No lane for ${channelId}`);
+    if (lane.id === `T1:${channelId}`) return lane;
+  }
+}

@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import type { Connection } from 'mongoose';
+import { connect } from '../../src/store/connection.ts';
+
+/** The address of a database of its own on the server that the run was started with. */
+export function freshDatabaseUri(): string {
+  const given = process.env['MILEPOST_TEST_MONGODB_URI'];
+  if (given === undefined) throw new Error('MILEPOST_TEST_MONGODB_URI is not set: run the tests with npm test');
+  const uri = new URL(given);
+  uri.pathname = `/milepost_${randomUUID().slice(0, 8)}`;
+  return uri.toString();
+}
+
+/** Whether several connections may write at once, as a real server allows; the demo engine does not. */
+export const hasRealConcurrency = process.env['MILEPOST_TEST_DATABASE_KIND'] !== 'jongodb';
+
+export async function freshConnection(): Promise<{ connection: Connection; drop: () => Promise<void> }> {
+  const connection = await connect(freshDatabaseUri());
+  return {
+    connection,
+    drop: async () => {
+      // The demo engine keeps everything in memory and cannot drop.
+      if (hasRealConcurrency) await connection.dropDatabase();
+      await connection.close();
+    },
+  };
+}

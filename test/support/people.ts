@@ -1,0 +1,45 @@
+import type { Milestone } from '../../src/domain/milestone.ts';
+import type { Visitor } from '../../src/domain/permissions.ts';
+import type { Person, Project } from '../../src/domain/project.ts';
+
+export const lead: Person = { userId: 'ULEAD', teamId: 'T1', name: 'Lena', role: 'lead' };
+export const invitee: Person = { userId: 'UINVITEE', teamId: 'T1', name: 'Ivo', role: 'invitee' };
+export const thirdParty: Person = { userId: 'UTHIRD', teamId: 'T1', name: 'Tara', role: 'third-party' };
+export const client: Person = { userId: 'UCLIENT', teamId: 'T1', name: 'Carla', role: 'client' };
+
+export const visitor = (person: Pick<Person, 'userId' | 'teamId' | 'name'>): Visitor => ({ ...person, isAdmin: false });
+export const stranger: Visitor = { userId: 'USTRANGER', teamId: 'T1', name: 'Sam', isAdmin: false };
+export const admin: Visitor = { userId: 'UADMIN', teamId: 'T1', name: 'Ada', isAdmin: true };
+
+export function aProject(fields: Partial<Project> = {}): Project {
+  return {
+    id: '65f000000000000000000001',
+    version: 1,
+    teamId: 'T1',
+    channelId: 'C1',
+    name: 'Atlas',
+    people: [lead, invitee, thirdParty, client],
+    startDate: '2026-11-02',
+    completionDate: '2026-12-18',
+    timeZone: 'Europe/Berlin',
+    workingDays: [1, 2, 3, 4, 5],
+    payment: { agreed: false },
+    status: 'open',
+    nextNumber: 1,
+    ...fields,
+  };
+}
+
+export function aMilestone(fields: Partial<Milestone> = {}): Milestone {
+  return {
+    id: '65f0000000000000000000a1',
+    projectId: '65f000000000000000000001',
+    number: 1,
+    version: 1,
+    title: 'First draft',
+    description: 'What it will contain',
+    due: '2026-12-04',
+    state: 'open',
+    ...fields,
+  };
+}
