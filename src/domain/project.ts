@@ -38,6 +38,8 @@ export type Project = {
   readonly nextNumber: number;
   /** Slack's `ts` of the board message, once it is posted. */
   readonly boardTs?: string | undefined;
+  /** The project's version that the board shows. */
+  readonly boardVersion?: number | undefined;
 };
 
 export const PROJECT_NAME_MAX = 80;

@@ -1,7 +1,7 @@
 import mongoose, { type Connection } from 'mongoose';
 
 /** How long a command waits for a database that is away: below Slack's 3 s, so that there is time to say so. */
-const SERVER_SELECTION_MS = 2_000;
+const SERVER_SELECTION_MS = 1_500;
 
 export async function connect(uri: string): Promise<Connection> {
   return mongoose
@@ -28,4 +28,11 @@ export async function isReachable(connection: Connection): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+const AWAY = /ServerSelection|MongoNetwork|PoolCleared|MongoNotConnected|TopologyClosed|ConnectionPoolClosed/;
+
+/** Whether an error means that the database could not be reached or was lost on the way. */
+export function isDatabaseAway(error: unknown): boolean {
+  return error instanceof Error && (AWAY.test(error.name) || isDatabaseAway(error.cause));
 }

@@ -20,6 +20,7 @@ type Row = {
   live: boolean;
   nextNumber: number;
   boardTs?: string | undefined;
+  boardVersion?: number | undefined;
 };
 
 const person = new Schema<Person>(
@@ -54,6 +55,7 @@ const schema = new Schema<Row>(
     live: { type: Boolean, required: true },
     nextNumber: { type: Number, required: true },
     boardTs: String,
+    boardVersion: Number,
   },
   strictly,
 );
@@ -81,13 +83,13 @@ export function projectsOn(connection: Connection) {
         await model.insertMany([row], { session });
         return true;
       }
-      // The board's ts is written by the delivery alone; a decision may have read an older one.
-      const { _id, boardTs: _, ...fields } = row;
+      // What is known of the board is written by the delivery alone; a decision may have read an older state.
+      const { _id, boardTs: _ts, boardVersion: _version, ...fields } = row;
       const { matchedCount } = await model.updateOne({ _id, version: project.version - 1 }, { $set: fields }, { session });
       return matchedCount === 1;
     },
-    async recordBoard(id: string, boardTs: string): Promise<void> {
-      await model.updateOne({ _id: id }, { $set: { boardTs } });
+    async recordBoard(project: Project, boardTs: string): Promise<void> {
+      await model.updateOne({ _id: project.id }, { $set: { boardTs, boardVersion: project.version } });
     },
   };
 }

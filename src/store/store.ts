@@ -50,7 +50,7 @@ export function storeOn(connection: Connection): Store & DeliveryStore & { reado
     milestonesToRemind: milestones.toRemind,
     changesOfRequest: changes.ofRequest,
     changesByIds: changes.byIds,
-    recordBoard: (project, boardTs) => projects.recordBoard(project.id, boardTs),
+    recordBoard: projects.recordBoard,
     async save(changeSet): Promise<Saved> {
       try {
         await write(changeSet);

@@ -1,0 +1,88 @@
+import type { Failure } from '../src/domain/failure.ts';
+import { dayText, distanceText } from './dates.ts';
+import { listed, quoted } from './text.ts';
+
+type Words = { readonly [K in Failure['kind']]: (failure: Extract<Failure, { kind: K }>) => string };
+
+/** What a person reads for each refusal: what is the matter, then what to do next. In mrkdwn, user text escaped. */
+const WORDS: Words = {
+  'no-project-here': () =>
+    'There is no project in this channel. Use Milepost in the channel where client and experts meet; an admin sets a project up there with `/project setup`.',
+  'not-on-project': ({ projectName }) =>
+    `You are not on the project “${quoted(projectName)}”, so you can neither see nor change its milestones. An admin of the project can add you.`,
+  'client-only-reads': ({ projectName }) =>
+    `Only the experts of “${quoted(projectName)}” change milestones. As the client you see all of them on the board, pinned in this channel, and with \`/milestone list\`; ask an expert here in the channel for a change.`,
+  'admin-only': () =>
+    'Only an admin does this: an owner or admin of this workspace, or someone the operator of Milepost named as admin. Ask one of them.',
+  'admin-is-no-expert': ({ projectName }) =>
+    `Only the experts of “${quoted(projectName)}” change milestones, and you are not one of them. You can read everything with \`/milestone list\`.`,
+  'waiting-for-payment': ({ projectName }) =>
+    `Milestones of “${quoted(projectName)}” are not open yet: the project waits for the initial payment that was agreed. An admin records it with \`/project payment\`, then opens milestones with \`/project open\`.`,
+  'waiting-for-opening': ({ projectName }) =>
+    `Milestones of “${quoted(projectName)}” are not open yet: the project waits for an admin to open them with \`/project open\`.`,
+  'project-closed': ({ projectName }) =>
+    `The project “${quoted(projectName)}” is closed; its milestones stay as they are. You can still read them with \`/milestone list\`.`,
+  'project-exists': ({ projectName }) =>
+    `This channel already has the project “${quoted(projectName)}”. One channel holds one project at a time: set the new one up in a channel of its own.`,
+  'already-open': ({ projectName }) => `Milestones of “${quoted(projectName)}” are open already. Nothing was changed.`,
+  'payment-not-agreed': ({ projectName }) =>
+    `No initial payment was agreed for “${quoted(projectName)}”, so there is none to record. Open milestones with \`/project open\`.`,
+  'payment-recorded': ({ projectName }) =>
+    `The initial payment of “${quoted(projectName)}” is recorded already. Nothing was changed.`,
+  'no-experts': () => 'Choose at least one expert: a lead, an invitee or a third-party expert.',
+  'no-clients': () => 'Choose at least one person of the client.',
+  'two-roles': ({ personName }) => `${quoted(personName)} is chosen twice. Give each person one role.`,
+  'no-working-days': () => 'Choose at least one working day.',
+  'completion-before-start': ({ startDate }) =>
+    `The completion date is before the start date, ${dayText(startDate)}. Choose that day or a later one.`,
+  'unknown-time-zone': ({ typed }) =>
+    `“${quoted(typed)}” is not a time zone. Write a name such as Europe/Berlin or America/New_York.`,
+  'name-missing': () => 'Write a name for the project.',
+  'name-too-long': ({ length, max }) => `The name has ${length} characters. Shorten it to ${max} at most.`,
+  'unknown-subcommand': ({ command, typed, known }) =>
+    `Milepost does not know \`${command} ${quoted(typed)}\`. You can write ${listed(known.map((name) => `\`${command} ${name}\``))}.`,
+  'date-missing': ({ example }) =>
+    `The expected completion date is missing. Write it first, like this: \`${example}\`, that is ${dayText(example)}.`,
+  'date-unreadable': ({ typed, example }) =>
+    `“${quoted(typed)}” is not a date Milepost can read. Write year, month and day, like this: \`${example}\`.`,
+  'date-impossible': ({ typed, example }) =>
+    `There is no day ${quoted(typed)} in the calendar. Write one that exists, like this: \`${example}\`.`,
+  'date-past': ({ due, today }) =>
+    `${dayText(due)} is in the past (${distanceText(due, today)}). An expected completion date is today, ${dayText(today)}, or later.`,
+  'date-too-far': ({ due, latest }) =>
+    `${dayText(due)} is more than ten years away. Check the year; the latest day is ${dayText(latest)}.`,
+  'title-missing': ({ example }) =>
+    `The title is missing. Write it after the date, like this: \`/milestone add ${example} First draft -- what it will contain\`.`,
+  'title-too-long': ({ length, max }) =>
+    `The title has ${length} characters. Shorten it to ${max} at most, and put the rest into the description.`,
+  'description-too-long': ({ length, max }) => `The description has ${length} characters. Shorten it to ${max} at most.`,
+  'too-many-milestones': ({ max }) => `This project has ${max} milestones, the most that one board shows. Nothing was added.`,
+  'number-missing': ({ open }) => `Which milestone? ${choices(open)}`,
+  'not-a-number': ({ typed, open }) => `“${quoted(typed)}” is not the number of a milestone. ${choices(open)}`,
+  'no-such-milestone': ({ number, open }) => `There is no milestone #${number} in this project. ${choices(open)}`,
+  'milestone-removed': ({ number }) => `Milestone #${number} was removed. Nothing was changed.`,
+  'already-completed': ({ number, completedOn }) =>
+    `Milestone #${number} is completed already${completedOn ? `, since ${dayText(completedOn)}` : ''}. Nothing was changed.`,
+  busy: () => 'Several people changed this project at the same moment, so nothing was saved. Please try again.',
+};
+
+function choices(open: readonly number[]): string {
+  if (open.length === 0) return 'No milestone is open; see them all with `/milestone list`.';
+  const example = open[0];
+  return `Open ${open.length === 1 ? 'is' : 'are'} ${listed(open.map((number) => `#${number}`))}: write for example \`/milestone complete ${example}\`, or see them with \`/milestone list\`.`;
+}
+
+export function failureText(failure: Failure): string {
+  // The table holds for each kind the words for exactly that kind; the type system cannot follow the pairing.
+  const words = WORDS[failure.kind] as (failure: Failure) => string;
+  return words(failure);
+}
+
+/** The same words under a field of a form, where Slack shows plain text only. */
+export function fieldFailureText(failure: Failure): string {
+  return withoutMarkup(failureText(failure));
+}
+
+export function withoutMarkup(words: string): string {
+  return words.replaceAll('`', '').replaceAll('\u200b', '');
+}

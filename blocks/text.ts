@@ -1,0 +1,49 @@
+import type { KnownBlock, MrkdwnElement, PlainTextElement } from '@slack/types';
+
+/** A message as it is sent: blocks, and a text that says everything the blocks say (notifications, screen readers). */
+export type Shown = { readonly text: string; readonly blocks: KnownBlock[] };
+
+/**
+ * THE escaping function: all text that people wrote goes through it on its way to Slack. `&`, `<` and `>` are the only
+ * control characters, and Slack shows them again as they were (docs.slack.dev/messaging/formatting-message-text), so
+ * that `<!channel>` or `<@U…>` in a title calls no one.
+ */
+export function escaped(userText: string): string {
+  return userText.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/**
+ * What people wrote, within a sentence of ours in mrkdwn. A zero-width space after each formatting character keeps
+ * `*`, `_`, `~` and backticks from formatting; they are shown as they were typed.
+ */
+export function quoted(userText: string): string {
+  return escaped(userText).replace(/[*_~`]/g, '$&\u200b');
+}
+
+/** A sentence of ours. What people wrote inside it must have passed through {@link quoted}. */
+export function mrkdwn(text: string): MrkdwnElement {
+  return { type: 'mrkdwn', text, verbatim: true };
+}
+
+/** Words of ours, or what people wrote, shown exactly as typed. */
+export function plain(text: string): PlainTextElement {
+  return { type: 'plain_text', text: escaped(text), emoji: false };
+}
+
+/** Cuts a text to a number of characters, never through one, and shows that it was cut. */
+export function clipped(text: string, max: number): string {
+  const characters = [...text];
+  return characters.length <= max ? text : `${characters.slice(0, max - 1).join('')}…`;
+}
+
+/** "1 milestone", "2 milestones". */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** "#1", "#1 and #2", "#1, #2 and #3"; long lists end in "and 12 more". */
+export function listed(words: readonly string[], most = 8): string {
+  const shown = words.length > most ? [...words.slice(0, most), `${words.length - most} more`] : words;
+  if (shown.length <= 1) return shown.join('');
+  return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}

@@ -1,0 +1,122 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as after } from 'node:timers/promises';
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+import type { Connection } from 'mongoose';
+import type { Logger } from 'pino';
+import type { Config } from './config/readConfig.ts';
+import { createDelivery } from './delivery/delivery.ts';
+import { messagesOn } from './delivery/messages.ts';
+import type { Clock } from './domain/clock.ts';
+import { close, createHttpServer, listen } from './httpServer.ts';
+import { createJobs } from './jobs/agenda.ts';
+import { jobTable } from './jobs/table.ts';
+import { EVENTS_PATH, openSlackDoor } from './slack/bolt.ts';
+import { createDirectory } from './slack/directory.ts';
+import { identityOf } from './slack/identity.ts';
+import type { Services } from './slack/services.ts';
+import { isDatabaseAway, isReachable } from './store/connection.ts';
+import { storeOn } from './store/store.ts';
+
+/** What differs between production, sandbox and tests. */
+export type Seams = {
+  readonly connection: Connection;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Milliseconds between two posts to one channel. */
+  readonly paceMs?: number;
+};
+
+export type RunningApp = {
+  /** The HTTP port, also where 0 was asked for. */
+  readonly port: number;
+  /** The clock was moved: does now what has become due. */
+  readonly wake: () => Promise<void>;
+  /** Takes nothing new, finishes what is in hand, hands the rest over. */
+  readonly stop: () => Promise<void>;
+};
+
+/** No call to Slack may outlast a lane's lease; and none is repeated by the SDK: a repeated post is a second post. */
+const SLACK_TIMEOUT_MS = 5_000;
+const PACE_MS = 1_000;
+const STOPPING = { ready: false, words: 'stopping' };
+
+/** Composition root: settings and seams in, a running app out. */
+export async function startApp(config: Config, seams: Seams): Promise<RunningApp> {
+  const { connection, clock, log } = seams;
+  const clientOptions: WebClientOptions = {
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: SLACK_TIMEOUT_MS,
+    ...(config.slack.apiUrl ? { slackApiUrl: config.slack.apiUrl } : {}),
+  };
+  const slack = new WebClient(config.slack.botToken, clientOptions);
+  const identity = identityOf(slack);
+  const store = storeOn(connection);
+  await store.prepare();
+
+  const delivery = createDelivery({
+    outbox: store.outbox,
+    store,
+    messages: messagesOn(slack),
+    clock,
+    log,
+    owner: randomUUID(),
+    paceMs: seams.paceMs ?? PACE_MS,
+    random: Math.random,
+  });
+  const delivers = config.role !== 'web';
+  const inHand = new Set<Promise<unknown>>();
+  const services: Services = {
+    store,
+    clock,
+    log,
+    directory: createDirectory(slack, clock),
+    adminUserIds: config.adminUserIds,
+    teamId: async () => (await identity.get()).teamId,
+    wakeDelivery: () => delivers && delivery.wake(),
+    isDatabaseAway,
+    wait: (ms) => after(ms, undefined, { ref: false }),
+    newReference: () => randomBytes(4).toString('hex'),
+    track(work) {
+      inHand.add(work);
+      return work.finally(() => inHand.delete(work));
+    },
+  };
+
+  const door = config.role === 'worker' ? undefined : openSlackDoor(config, clientOptions, identity, services);
+  const db = connection.db;
+  if (db === undefined) throw new Error('The database connection is not open');
+  const jobs = delivers ? createJobs(db, jobTable({ store, clock }, delivery), log) : undefined;
+
+  let stopping = false;
+  const readiness = async () => {
+    if (stopping) return STOPPING;
+    if (!(await isReachable(connection))) return { ready: false, words: 'the database does not answer' };
+    const known = await identity.get().then(
+      () => true,
+      () => false,
+    );
+    return known ? { ready: true, words: 'ready' } : { ready: false, words: 'Slack does not accept the bot token' };
+  };
+  const server = createHttpServer(readiness, EVENTS_PATH, door?.requestListener);
+  const port = await listen(server, config.port, config.host);
+  await identity.get().catch((error: unknown) => log.warn({ err: error }, 'Slack does not accept the bot token yet'));
+  await door?.start();
+  await jobs?.start();
+  if (delivers) delivery.wake();
+
+  return {
+    port,
+    async wake() {
+      await jobs?.runAllSoon();
+    },
+    async stop() {
+      stopping = true;
+      await door?.stop();
+      await close(server);
+      await Promise.allSettled(inHand);
+      await jobs?.stop();
+      await delivery.stop();
+    },
+  };
+}

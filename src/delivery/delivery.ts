@@ -1,0 +1,114 @@
+import { setTimeout as after } from 'node:timers/promises';
+import type { Lane } from '../domain/outbox.ts';
+import { type Delivered, type DeliveryDeps, deliver } from './entry.ts';
+
+/** How long a lane is ours before another process may take it over; a call to Slack ends well before. */
+export const LEASE_MS = 30_000;
+/** Lanes worked on at once by one process. */
+const PARALLEL = 8;
+/** Between two tries of the same entry: doubling from one second to five minutes, each half at random. */
+const BACK_OFF_MIN_MS = 1_000;
+const BACK_OFF_MAX_MS = 5 * 60_000;
+
+export type DeliveryOptions = DeliveryDeps & {
+  /** Names this process on the leases it holds. */
+  readonly owner: string;
+  /** Milliseconds between two posts to one channel: about one a second (docs.slack.dev/apis/web-api/rate-limits). */
+  readonly paceMs: number;
+  /** A number from 0 to 1. */
+  readonly random: () => number;
+};
+
+export type Delivery = {
+  /** Begins to deliver what is queued, if it is not doing so already. Cheap to call. */
+  readonly wake: () => void;
+  /** Finishes the entries in hand, then rests for good. */
+  readonly stop: () => Promise<void>;
+};
+
+export function createDelivery(options: DeliveryOptions): Delivery {
+  const { outbox, clock, log } = options;
+  const ending = new AbortController();
+  let running: Promise<void> | undefined;
+  let again = false;
+  let timer: AbortController | undefined;
+
+  /** Works lanes off until none is ready. Each lane it finds lets one more look for the next, up to the limit. */
+  async function drain(helpers: number): Promise<void> {
+    while (!ending.signal.aborted) {
+      const now = clock.now();
+      const lane = await outbox.claimLane(now, options.owner, new Date(now.getTime() + LEASE_MS));
+      if (lane === undefined) return;
+      await Promise.all([workOff(options, lane, ending.signal), helpers > 0 ? drain(helpers - 1) : undefined]);
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (again && !ending.signal.aborted) {
+      again = false;
+      await drain(PARALLEL - 1);
+      await sleepUntilNext();
+    }
+  }
+
+  /** Lanes that wait (a pause that Slack asked for, the pace of a channel) are taken up when their time has come. */
+  async function sleepUntilNext(): Promise<void> {
+    const next = await outbox.nextReadyAt();
+    if (next === undefined || ending.signal.aborted) return;
+    timer?.abort();
+    timer = new AbortController();
+    const { signal } = timer;
+    const ms = Math.min(Math.max(next.getTime() - clock.now().getTime(), 10), 60_000);
+    after(ms, undefined, { signal, ref: false }).then(wake, () => undefined);
+  }
+
+  function wake(): void {
+    if (ending.signal.aborted) return;
+    again = true;
+    running ??= run()
+      .catch((error: unknown) => log.error({ err: error }, 'Delivery stopped; the next wake-up starts it again'))
+      .finally(() => {
+        running = undefined;
+        // A wake-up that came while the last round was ending.
+        if (again) wake();
+      });
+  }
+
+  return {
+    wake,
+    async stop() {
+      ending.abort();
+      timer?.abort();
+      await running;
+    },
+  };
+}
+
+/** Delivers a lane's entries in order until none is left, or one has to wait. */
+async function workOff(options: DeliveryOptions, lane: Lane, ending: AbortSignal): Promise<void> {
+  const { outbox, clock, owner } = options;
+  let lastPost: Date | undefined;
+  for (;;) {
+    const now = clock.now();
+    const entry = await outbox.head(lane.id);
+    if (entry === undefined) return outbox.releaseLane(lane, owner, 'nothing');
+    if (ending.aborted) return outbox.releaseLane(lane, owner, { readyAt: now });
+    if (lastPost && entry.notice.kind !== 'board' && now.getTime() - lastPost.getTime() < options.paceMs) {
+      return outbox.releaseLane(lane, owner, { readyAt: new Date(lastPost.getTime() + options.paceMs) });
+    }
+    if (!(await outbox.keepLane(lane.id, owner, new Date(now.getTime() + LEASE_MS)))) return;
+    const delivered = await deliver(options, lane, entry);
+    if (delivered === 'posted') lastPost = clock.now();
+    const pause = pauseAfter(delivered, entry.attempts, options.random);
+    if (pause !== undefined) {
+      return outbox.releaseLane(lane, owner, { readyAt: new Date(clock.now().getTime() + pause) });
+    }
+  }
+}
+
+function pauseAfter(delivered: Delivered, attempts: number, random: () => number): number | undefined {
+  if (delivered === 'posted' || delivered === 'done') return undefined;
+  if (delivered.kind === 'later' && delivered.afterMs !== undefined) return delivered.afterMs;
+  const full = Math.min(BACK_OFF_MIN_MS * 2 ** attempts, BACK_OFF_MAX_MS);
+  return full / 2 + (full / 2) * random();
+}

@@ -1,0 +1,52 @@
+import { boardMessage } from '../../blocks/board.ts';
+import { reminderMessage } from '../../blocks/reminder.ts';
+import type { Shown } from '../../blocks/text.ts';
+import { updateMessage } from '../../blocks/update.ts';
+import type { Change } from '../domain/change.ts';
+import { dayAt } from '../domain/day.ts';
+import { isOverdue } from '../domain/milestone.ts';
+import type { OutboxEntry } from '../domain/outbox.ts';
+import type { Store } from '../domain/ports.ts';
+import type { Project } from '../domain/project.ts';
+
+export type Rendered =
+  | { readonly kind: 'post'; readonly shown: Shown }
+  | { readonly kind: 'board'; readonly project: Project; readonly shown: Shown }
+  /** There is nothing left to say: what was to be told is no longer true, or is shown already. */
+  | { readonly kind: 'nothing'; readonly reason: string };
+
+export type RenderStore = Pick<Store, 'projectById' | 'milestonesOf'> & {
+  readonly changesByIds: (ids: readonly string[]) => Promise<readonly Change[]>;
+};
+
+/** What an outbox entry says at this moment: updates tell what happened, boards and reminders what is so now. */
+export async function render(store: RenderStore, entry: OutboxEntry, now: Date): Promise<Rendered> {
+  const project = await store.projectById(entry.projectId);
+  if (project === undefined) return { kind: 'nothing', reason: 'The project is gone' };
+  switch (entry.notice.kind) {
+    case 'update':
+      return { kind: 'post', shown: updateMessage(project, await store.changesByIds(entry.changeIds)) };
+    case 'board':
+      return renderBoard(store, project, now);
+    case 'reminder':
+      return renderReminder(store, project, entry, now);
+  }
+}
+
+async function renderBoard(store: RenderStore, project: Project, now: Date): Promise<Rendered> {
+  if (project.boardVersion === project.version) return { kind: 'nothing', reason: 'The board shows this already' };
+  const milestones = await store.milestonesOf(project.id);
+  return { kind: 'board', project, shown: boardMessage(project, milestones, dayAt(now, project.timeZone)) };
+}
+
+async function renderReminder(store: RenderStore, project: Project, entry: OutboxEntry, now: Date): Promise<Rendered> {
+  const { notice } = entry;
+  const numbers = notice.kind === 'reminder' ? notice.numbers : [];
+  const milestones = await store.milestonesOf(project.id);
+  const overdue = milestones.filter(
+    (milestone) => numbers.includes(milestone.number) && isOverdue(milestone, project.timeZone, now),
+  );
+  if (overdue.length === 0) return { kind: 'nothing', reason: 'No longer overdue' };
+  const reader = notice.to === 'channel' ? 'channel' : 'expert';
+  return { kind: 'post', shown: reminderMessage(project, overdue, dayAt(now, project.timeZone), reader) };
+}

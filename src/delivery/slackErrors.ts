@@ -1,0 +1,62 @@
+import { ErrorCode } from '@slack/web-api';
+
+/**
+ * What to do about a failed call, after Slack's own words for it (the classes are in docs/delivery.md).
+ * `later`: Slack certainly did not take it. `unknown`: Slack may have taken it. `gone`: the message to edit is not
+ * there. `ours`: Slack refuses the shape of what we send. `target`: the receiver cannot be written to.
+ */
+export type Trouble =
+  | { readonly kind: 'later'; readonly afterMs?: number }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'ours' }
+  | { readonly kind: 'target' };
+
+const GONE = ['message_not_found', 'cant_update_message', 'edit_window_closed', 'block_mismatch'];
+const OURS = [
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'msg_too_long',
+  'msg_blocks_too_long',
+  'no_text',
+  'invalid_arguments',
+  'metadata_too_large',
+  'invalid_metadata_format',
+  'invalid_metadata_schema',
+  'attachment_payload_limit_exceeded',
+];
+/** Slack says of these that the work may be half done. */
+const PERHAPS_DONE = ['fatal_error', 'internal_error', 'request_timeout'];
+const LATER = [
+  'ratelimited',
+  'rate_limited',
+  'message_limit_exceeded',
+  'too_many_requests',
+  'service_unavailable',
+  'update_failed',
+  'external_channel_migrating',
+  'team_added_to_org',
+  'org_login_required',
+];
+
+type WebApiError = { readonly code?: unknown; readonly retryAfter?: unknown; readonly data?: unknown };
+
+export function troubleOf(error: unknown): Trouble {
+  const { code, retryAfter } = (typeof error === 'object' && error !== null ? error : {}) as WebApiError;
+  if (code === ErrorCode.RateLimitedError) {
+    return { kind: 'later', afterMs: (typeof retryAfter === 'number' ? retryAfter : 1) * 1000 };
+  }
+  if (code !== ErrorCode.PlatformError) return { kind: 'unknown' };
+  const name = errorNameOf(error) ?? '';
+  if (GONE.includes(name)) return { kind: 'gone' };
+  if (OURS.includes(name)) return { kind: 'ours' };
+  if (PERHAPS_DONE.includes(name)) return { kind: 'unknown' };
+  return LATER.includes(name) ? { kind: 'later' } : { kind: 'target' };
+}
+
+/** Slack's own string for what went wrong, `channel_not_found` say. */
+export function errorNameOf(error: unknown): string | undefined {
+  const data = (error as WebApiError | null)?.data;
+  const name = typeof data === 'object' && data !== null && 'error' in data ? data.error : undefined;
+  return typeof name === 'string' ? name : undefined;
+}

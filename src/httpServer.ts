@@ -1,0 +1,35 @@
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+
+export type Check = () => Promise<{ readonly ready: boolean; readonly words: string }>;
+
+/** `/healthz` (the process lives), `/readyz` (it can do its work now), and Slack's requests. */
+export function createHttpServer(readiness: Check, slackPath: string, slack: RequestListener | undefined): Server {
+  return createServer((request, response) => {
+    const path = (request.url ?? '').split('?')[0];
+    if (path === '/healthz') return answer(response, 200, 'ok');
+    if (path === '/readyz') return void readiness().then(({ ready, words }) => answer(response, ready ? 200 : 503, words));
+    if (path === slackPath && slack) return slack(request, response);
+    return answer(response, 404, 'Nothing here');
+  });
+}
+
+function answer(response: ServerResponse, status: number, words: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${words}\n`);
+}
+
+export async function listen(server: Server, port: number, host: string | undefined): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, ...(host ? [host] : []), resolve);
+  });
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : port;
+}
+
+/** Takes no new connection and waits for the answers under way. */
+export async function close(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  await closed;
+}

@@ -1,0 +1,57 @@
+import { MongoBackend } from '@agendajs/mongo-backend';
+import { Agenda } from 'agenda';
+import type { Db } from 'mongodb';
+import type { Logger } from 'pino';
+import type { Job } from './table.ts';
+
+/** How often Agenda looks for work. */
+const LOOK_EVERY = '1 second';
+/** After this long a job whose process died is taken over by another. */
+const LOCK_MS = 60_000;
+/** How long a job in hand may take at a graceful stop. */
+const DRAIN_MS = 5_000;
+
+export type Jobs = {
+  readonly start: () => Promise<void>;
+  /** Runs every job as soon as Agenda looks again: for a clock that was moved. */
+  readonly runAllSoon: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+/** Agenda over our own connection. It only wakes work up and spreads it over processes. */
+export function createJobs(db: Db, table: readonly Job[], log: Logger): Jobs {
+  const agenda = new Agenda({
+    backend: new MongoBackend({ mongo: db }),
+    processEvery: LOOK_EVERY,
+    defaultLockLifetime: LOCK_MS,
+    removeOnComplete: true,
+  });
+  agenda.on('error', (error) => log.warn({ err: error }, 'Agenda met an error'));
+  for (const job of table) {
+    agenda.define(
+      job.name,
+      async () => {
+        try {
+          await job.run();
+        } catch (error) {
+          log.error({ err: error, job: job.name }, 'A job failed; its next turn tries again');
+          throw error;
+        }
+      },
+      { concurrency: 1 },
+    );
+  }
+  return {
+    async start() {
+      await agenda.start();
+      for (const job of table) await agenda.every(job.every, job.name);
+    },
+    async runAllSoon() {
+      for (const job of table) await agenda.now(job.name);
+    },
+    async stop() {
+      await agenda.drain(DRAIN_MS);
+      await agenda.stop();
+    },
+  };
+}

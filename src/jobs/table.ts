@@ -1,0 +1,25 @@
+import type { Delivery } from '../delivery/delivery.ts';
+import { remindOfDueMilestones } from '../milestones/remind.ts';
+import type { Deps } from '../projects/decide.ts';
+
+/** A job may run twice, late, or at once in two processes: what it does is decided by claims in the database. */
+export type Job = { readonly name: string; readonly every: string; readonly run: () => Promise<void> };
+
+/** Everything that happens by itself. */
+export function jobTable(deps: Deps, delivery: Pick<Delivery, 'wake'>): readonly Job[] {
+  return [
+    {
+      name: 'remind of due milestones',
+      every: '15 seconds',
+      async run() {
+        if ((await remindOfDueMilestones(deps)) > 0) delivery.wake();
+      },
+    },
+    {
+      name: 'deliver what is left',
+      every: '10 seconds',
+      // Whatever another process queued, or left behind when it died.
+      run: async () => delivery.wake(),
+    },
+  ];
+}

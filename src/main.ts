@@ -1,0 +1,61 @@
+import { pino } from 'pino';
+import { type RunningApp, startApp } from './app.ts';
+import { type Config, readConfig } from './config/readConfig.ts';
+import { systemClock } from './domain/clock.ts';
+import { clockOfParent } from './movedClock.ts';
+import { connect, isReplicaSet } from './store/connection.ts';
+
+/** How long a graceful stop may take before the process ends all the same. */
+const STOP_MS = 10_000;
+
+/** Says one thing on stderr and ends with a failure. */
+function refuseToStart(words: string): never {
+  process.stderr.write(`${words}\n`);
+  process.exit(1);
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  if (!config.ok) refuseToStart(config.failure);
+  await run(config.value);
+}
+
+async function run(config: Config): Promise<void> {
+  const log = pino({ level: config.logLevel, base: null });
+  const connection = await connect(config.mongodbUri).catch(() =>
+    refuseToStart('Milepost cannot start: no MongoDB answers at MONGODB_URI. Check the address and that the server runs.'),
+  );
+  if (!(await isReplicaSet(connection))) {
+    refuseToStart(
+      'Milepost cannot start: this MongoDB is not a replica set, so changes could be half saved. One node is enough: start mongod with --replSet rs0, then run rs.initiate() once in mongosh.',
+    );
+  }
+
+  let app: RunningApp | undefined;
+  const isChild = process.argv.includes('--clock=parent');
+  const clock = isChild ? clockOfParent(process, () => void app?.wake()) : systemClock;
+  app = await startApp(config, { connection, clock, log }).catch((error: unknown) => refuseToStart(whyNot(error, config)));
+  log.info({ port: app.port, role: config.role }, 'Milepost is running');
+
+  let stopping = false;
+  const stop = async (why: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ why }, 'Milepost is stopping');
+    setTimeout(() => process.exit(1), STOP_MS).unref();
+    await app.stop();
+    await connection.close();
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void stop('SIGTERM'));
+  process.on('SIGINT', () => void stop('SIGINT'));
+  if (isChild) process.on('disconnect', () => void stop('the parent process is gone'));
+}
+
+function whyNot(error: unknown, config: Config): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return `Milepost cannot start: port ${config.port} is in use. Set PORT to another one.`;
+  return `Milepost cannot start: ${error instanceof Error ? error.message : 'unknown error'}`;
+}
+
+await main();

@@ -1,0 +1,23 @@
+import { projectStanding } from '../../../blocks/answers.ts';
+import { failureText } from '../../../blocks/failureText.ts';
+import { quoted } from '../../../blocks/text.ts';
+import { findFor } from '../../projects/find.ts';
+import { type Call, helpFor, type Subcommand } from '../subcommand.ts';
+import { open } from './open.ts';
+import { payment } from './payment.ts';
+import { setup } from './setup.ts';
+
+export const PROJECT = '/project';
+
+/** Everything `/project` can do; the order is the order of help. */
+export const projectSubcommands: readonly Subcommand[] = [setup, payment, open];
+
+/** What an admin may do in this channel; anyone else learns that this is for admins. */
+export async function projectHelp({ services, place, visitor }: Call) {
+  if (!visitor.isAdmin) return helpFor(PROJECT, [], [], failureText({ kind: 'admin-only' }));
+  const found = await findFor(services.store, place, visitor, 'administer');
+  const standing = found.ok
+    ? `*${quoted(found.value.project.name)}* is ${projectStanding(found.value.project)}.`
+    : 'There is no project in this channel yet.';
+  return helpFor(PROJECT, projectSubcommands, ['admins'], standing);
+}

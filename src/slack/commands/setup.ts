@@ -1,0 +1,26 @@
+import { setupForm } from '../../../blocks/setupForm.ts';
+import { dayAt, isTimeZone } from '../../domain/day.ts';
+import { refuse } from '../../domain/result.ts';
+import { openForm } from '../openForm.ts';
+import type { Subcommand } from '../subcommand.ts';
+
+export const setup: Subcommand = {
+  name: 'setup',
+  usage: '',
+  does: 'sets a project up in this channel, with a form',
+  audience: 'admins',
+  run: ({ services, slack, place, visitor, triggerId }) =>
+    openForm(services, slack, triggerId, 'Set up a project', async () => {
+      if (!visitor.isAdmin) return refuse({ kind: 'admin-only' });
+      const present = await services.store.projectInChannel(place.teamId, place.channelId);
+      if (present && present.status !== 'closed') return refuse({ kind: 'project-exists', projectName: present.name });
+      const timeZone = await timeZoneOf(services, visitor.userId);
+      return { ok: true, value: setupForm(place.channelId, timeZone, dayAt(services.clock.now(), timeZone)) };
+    }),
+};
+
+/** The admin's own, as Slack knows it. */
+async function timeZoneOf(services: Parameters<Subcommand['run']>[0]['services'], userId: string): Promise<string> {
+  const zone = (await services.directory.find(userId))?.timeZone;
+  return zone !== undefined && isTimeZone(zone) ? zone : 'UTC';
+}

@@ -1,0 +1,25 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../domain/clock.ts';
+import type { Store } from '../domain/ports.ts';
+import type { Directory } from './directory.ts';
+
+/** What listeners work with. Everything that differs between production, sandbox and tests comes in through here. */
+export type Services = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly directory: Directory;
+  readonly log: Logger;
+  /** The workspace the app is installed in. */
+  readonly teamId: () => Promise<string>;
+  /** Something was saved that someone is to be told of: delivery may begin. */
+  readonly wakeDelivery: () => void;
+  /** Whether a fault means that the database is away, so that trying again later will help. */
+  readonly isDatabaseAway: (error: unknown) => boolean;
+  readonly adminUserIds: ReadonlySet<string>;
+  /** Resolves after so many milliseconds of real time. */
+  readonly wait: (ms: number) => Promise<void>;
+  /** A short name for one fault, for the user and for the log. */
+  readonly newReference: () => string;
+  /** Keeps the process alive for work that goes on after Slack has its answer. */
+  readonly track: <T>(work: Promise<T>) => Promise<T>;
+};

@@ -1,0 +1,44 @@
+import type { WebClient } from '@slack/web-api';
+import { helpAnswer } from '../../blocks/help.ts';
+import type { Shown } from '../../blocks/text.ts';
+import type { Visitor } from '../domain/permissions.ts';
+import type { Place } from '../projects/find.ts';
+import type { Services } from './services.ts';
+
+/** One slash command as it arrived, with who sent it and where. */
+export type Call = {
+  readonly services: Services;
+  readonly slack: WebClient;
+  readonly place: Extract<Place, { channelId: string }>;
+  readonly visitor: Visitor;
+  /** What follows the subcommand, as typed. */
+  readonly words: string;
+  readonly triggerId: string;
+  readonly requestId: string;
+};
+
+/** Who may use a subcommand; decides whom help shows it to. The verbs check again, from stored data. */
+export type Audience = 'experts' | 'project' | 'admins';
+
+/** One line of a command's table. Help, the manifest's usage hint and the docs are made from it. */
+export type Subcommand = {
+  readonly name: string;
+  /** What may follow the name; shown in help. */
+  readonly usage: string;
+  readonly does: string;
+  readonly audience: Audience;
+  /** Answers in private; undefined when it opened a form instead. */
+  readonly run: (call: Call) => Promise<Shown | undefined>;
+};
+
+/** The manifest's usage hint: the names, as Slack shows them while someone types. */
+export function usageHint(table: readonly Subcommand[]): string {
+  return `[${[...table.map(({ name }) => name), 'help'].join(' | ')}]`;
+}
+
+export function helpFor(command: string, table: readonly Subcommand[], audiences: readonly Audience[], standing: string): Shown {
+  const lines = table
+    .filter(({ audience }) => audiences.includes(audience))
+    .map(({ name, usage, does }) => ({ usage: `${name} ${usage}`.trim(), does }));
+  return helpAnswer(command, standing, lines);
+}

@@ -1,0 +1,68 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { Ajv } from 'ajv';
+import { milestoneSubcommands } from '../src/slack/commands/milestone.ts';
+import { projectSubcommands } from '../src/slack/commands/project.ts';
+import { usageHint } from '../src/slack/subcommand.ts';
+
+const manifest = JSON.parse(readFileSync('manifest.json', 'utf8'));
+const schema = (file: string) => JSON.parse(readFileSync(join('test/manifest-schema', file), 'utf8'));
+
+/** The bot scopes that each Web API method we call needs (docs.slack.dev/reference/methods). */
+const SCOPES: Readonly<Record<string, readonly string[]>> = {
+  'auth.test': [],
+  'chat.postEphemeral': ['chat:write'],
+  'chat.postMessage': ['chat:write'],
+  'chat.update': ['chat:write'],
+  'conversations.history': ['channels:history', 'groups:history', 'im:history'],
+  'conversations.open': ['im:write'],
+  'pins.add': ['pins:write'],
+  'users.info': ['users:read'],
+  'views.open': [],
+  'views.update': [],
+};
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(join(folder, name), 'utf8'));
+}
+
+function methodsInCode(): string[] {
+  const calls = sourceFiles('src').flatMap((source) => [
+    ...source.matchAll(/\b(?:slack|client)\.((?:[a-z]+\.)+[a-zA-Z]+)\(/g),
+  ]);
+  return [...new Set(calls.map(([, method = '']) => method))].sort();
+}
+
+describe('manifest.json', () => {
+  it("is accepted by Slack's schema", () => {
+    const ajv = new Ajv({ strict: false, validateFormats: false });
+    for (const version of ['1.0.0', '2.0.0']) {
+      const file = `manifest.schema.${version}.json`;
+      ajv.addSchema(schema(file), `https://raw.githubusercontent.com/slackapi/manifest-schema/v0.5.0/schemas/${file}`);
+    }
+    const accepts = ajv.compile(schema('manifest.schema.json'));
+    expect({ accepted: accepts(manifest), errors: accepts.errors }).toEqual({ accepted: true, errors: null });
+    expect(accepts({ ...manifest, display_information: {} })).toBe(false);
+  });
+
+  it('asks for the scopes that the code needs, and for no other', () => {
+    const methods = methodsInCode();
+    expect(methods).toEqual(Object.keys(SCOPES).sort());
+    const needed = new Set(['commands', ...methods.flatMap((method) => SCOPES[method] ?? [])]);
+    expect(manifest.oauth_config.scopes.bot).toEqual([...needed].sort());
+  });
+
+  it('names the subcommands as the tables do', () => {
+    const hints = manifest.features.slash_commands.map((each: { command: string; usage_hint: string }) => [
+      each.command,
+      each.usage_hint,
+    ]);
+    expect(hints).toEqual([
+      ['/milestone', usageHint(milestoneSubcommands)],
+      ['/project', usageHint(projectSubcommands)],
+    ]);
+  });
+});
