@@ -4,23 +4,25 @@ import type { Milestone } from '../src/domain/milestone.ts';
 import type { Project } from '../src/domain/project.ts';
 import { dayText } from './dates.ts';
 import { standing } from './milestoneLine.ts';
-import { clipped, counted, escaped, mrkdwn, plain, quoted, type Shown } from './text.ts';
+import { clipped, counted, escaped, joinedWithin, mrkdwn, plain, quoted, type Shown } from './text.ts';
 
 /** A section's text may have 3,000 characters (docs.slack.dev/reference/block-kit/blocks/section-block). */
 const SECTION_MAX = 2_900;
-/** What all milestones together may take of a message's 12,000 characters; escaping can make one character five. */
+/** What all milestones together may take of a message's 12,000 characters. */
 const BOARD_BUDGET = 9_000;
 /** Number, date and standing of one milestone. */
-const LINE_OVERHEAD = 70;
+const LINE_OVERHEAD = 76;
+/** chat.update takes 4,000 characters of text (docs.slack.dev/reference/methods/chat.update). */
+const TEXT_MAX = 3_700;
 
 /** The one message of a project that shows all its milestones; edited in place. */
-export function boardMessage(project: Project, milestones: readonly Milestone[], today: Day): Shown {
+export function boardMessage(project: Project, milestones: readonly Milestone[], today: Day, lasting = true): Shown {
   const titleMax = Math.max(16, Math.floor(BOARD_BUDGET / Math.max(1, milestones.length)) - LINE_OVERHEAD);
-  const lines = milestones.map((milestone) => line(milestone, today, titleMax));
+  const lines = milestones.map((milestone) => line(milestone, today, titleMax, lasting));
   const progress = progressText(project, milestones, today);
   const head = `Milestones of ${project.name}`;
   return {
-    text: clipped(`${escaped(head)}. ${progress}\n${lines.join('\n')}`, 3_900),
+    text: joinedWithin([`${escaped(head)}. ${progress}`, ...lines], TEXT_MAX),
     blocks: [
       { type: 'header', text: plain(clipped(head, 140)) },
       { type: 'section', text: mrkdwn(progress) },
@@ -31,9 +33,9 @@ export function boardMessage(project: Project, milestones: readonly Milestone[],
   };
 }
 
-function line(milestone: Milestone, today: Day, titleMax: number): string {
+function line(milestone: Milestone, today: Day, titleMax: number, lasting: boolean): string {
   return escaped(
-    `#${milestone.number} ${clipped(milestone.title, titleMax)} – expected ${dayText(milestone.due)} – ${standing(milestone, today)}`,
+    `#${milestone.number} ${clipped(milestone.title, titleMax)} – expected ${dayText(milestone.due)} – ${standing(milestone, today, lasting)}`,
   );
 }
 

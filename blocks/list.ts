@@ -11,7 +11,7 @@ const BUTTONS = 5;
 
 /** The board as a private answer, with buttons for those who may press them. */
 export function listAnswer(project: Project, milestones: readonly Milestone[], today: Day, mayChange: boolean): Shown {
-  const board = boardMessage(project, milestones, today);
+  const board = boardMessage(project, milestones, today, false);
   if (!mayChange) return board;
   const open = milestones.filter((milestone) => milestone.state === 'open').slice(0, BUTTONS);
   const complete = open.map((milestone): KnownBlock => {

@@ -4,10 +4,12 @@ import type { Milestone } from '../src/domain/milestone.ts';
 import type { Project } from '../src/domain/project.ts';
 import { buttonFor } from './buttons.ts';
 import { againstExpected, dayText } from './dates.ts';
-import { counted, escaped, mrkdwn, plain, quoted, type Shown } from './text.ts';
+import { clipped, counted, escaped, mrkdwn, plain, quoted, type Shown } from './text.ts';
 
 /** How many milestones a reminder names one by one. */
 const NAMED = 10;
+/** Ten of them stay within the 4,000 characters of a message's text. */
+const SENTENCE_MAX = 300;
 
 /** Reminds of overdue milestones: the client channel, or one expert, who gets the button to answer with. */
 export function reminderMessage(
@@ -25,7 +27,7 @@ export function reminderMessage(
       : 'The experts have been reminded.';
   return {
     text: [
-      `${escaped(head)}: ${named.map((milestone) => escaped(sentence(milestone, today))).join('; ')}${more > 0 ? `; and ${more} more` : ''}.`,
+      `${escaped(head)}: ${named.map((milestone) => escaped(clipped(sentence(milestone, today), SENTENCE_MAX))).join('; ')}${more > 0 ? `; and ${more} more` : ''}.`,
       advice,
     ].join(' '),
     blocks: [

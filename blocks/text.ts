@@ -30,10 +30,30 @@ export function plain(text: string): PlainTextElement {
   return { type: 'plain_text', text: escaped(text), emoji: false };
 }
 
-/** Cuts a text to a number of characters, never through one, and shows that it was cut. */
+/**
+ * Cuts a text so that it takes at most `max` characters on its way to Slack, where escaping can make one character
+ * five; never through a character, and so that one sees that it was cut.
+ */
 export function clipped(text: string, max: number): string {
-  const characters = [...text];
-  return characters.length <= max ? text : `${characters.slice(0, max - 1).join('')}…`;
+  if (escaped(text).length <= max) return text;
+  let kept = '';
+  let length = 1;
+  for (const character of text) {
+    length += escaped(character).length;
+    if (length > max) break;
+    kept += character;
+  }
+  return `${kept}…`;
+}
+
+/** As many whole lines as fit into `max` characters, then how many are left. The lines are escaped already. */
+export function joinedWithin(lines: readonly string[], max: number): string {
+  let text = '';
+  for (const [index, line] of lines.entries()) {
+    if (text.length + line.length + 1 > max) return `${text}\n… and ${lines.length - index} more`;
+    text = index === 0 ? line : `${text}\n${line}`;
+  }
+  return text;
 }
 
 /** "1 milestone", "2 milestones". */

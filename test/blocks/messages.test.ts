@@ -1,0 +1,89 @@
+import { describe, expect, it } from '@jest/globals';
+import { boardMessage } from '../../blocks/board.ts';
+import { listAnswer } from '../../blocks/list.ts';
+import { addForm } from '../../blocks/milestoneForm.ts';
+import { reminderMessage } from '../../blocks/reminder.ts';
+import { setupForm } from '../../blocks/setupForm.ts';
+import type { Shown } from '../../blocks/text.ts';
+import { updateMessage } from '../../blocks/update.ts';
+import { checkMessage, checkView } from '../../sandbox/limits/check.ts';
+import type { Change } from '../../src/domain/change.ts';
+import type { Milestone } from '../../src/domain/milestone.ts';
+import { aMilestone, aProject, lead } from '../support/people.ts';
+
+const today = '2026-11-22';
+const project = aProject({ name: 'Atlas' });
+const change = (fields: Partial<Change>): Change => ({
+  id: '1',
+  projectId: project.id,
+  seq: 1,
+  kind: 'added',
+  by: lead,
+  at: new Date('2026-11-22T10:00:00Z'),
+  milestoneNumber: 3,
+  ...fields,
+});
+const some: readonly Milestone[] = [
+  aMilestone({ number: 1, title: 'Kick-off notes', due: '2026-11-10', state: 'completed', completedOn: '2026-11-09' }),
+  aMilestone({ number: 2, title: 'Interviews', due: '2026-11-20' }),
+  aMilestone({ number: 3, due: '2026-12-04' }),
+];
+const worst = (number: number): Milestone =>
+  aMilestone({ number, title: '<&>'.repeat(50), description: '&'.repeat(500), due: '2026-11-20' });
+
+const messages: Readonly<Record<string, Shown>> = {
+  'an update of an added milestone': updateMessage(project, [change({ after: aMilestone() })]),
+  'an update of a completed milestone': updateMessage(project, [
+    change({
+      kind: 'completed',
+      before: aMilestone(),
+      after: aMilestone({ state: 'completed', completedOn: '2026-12-07' }),
+    }),
+  ]),
+  'an update of a project that was opened': updateMessage(project, [change({ kind: 'milestones-opened' })]),
+  'a board': boardMessage(project, some, today),
+  'an empty board': boardMessage(project, [], today),
+  'a list for an expert': listAnswer(project, some, today, true),
+  'a list for a client': listAnswer(project, some, today, false),
+  'a reminder for the channel': reminderMessage(project, some.slice(1, 2), today, 'channel'),
+  'a reminder for an expert': reminderMessage(project, some.slice(1, 2), today, 'expert'),
+};
+
+describe('messages', () => {
+  it.each(Object.entries(messages))('%s', (_name, shown) => {
+    expect(shown).toMatchSnapshot();
+    expect(checkMessage({ ...shown }, { method: 'chat.update' })).toEqual([]);
+  });
+
+  it.each([1, 10, 100])('with %i milestones of the worst kind stay within the limits', (count) => {
+    const milestones = Array.from({ length: count }, (_, i) => worst(i + 1));
+    for (const shown of [
+      boardMessage(project, milestones, today),
+      listAnswer(project, milestones, today, true),
+      reminderMessage(project, milestones, today, 'expert'),
+      updateMessage(project, [change({ after: worst(1) })]),
+    ]) {
+      expect(checkMessage({ ...shown }, { method: 'chat.update' })).toEqual([]);
+    }
+  });
+
+  it('shows every one of 100 milestones on the board', () => {
+    const board = boardMessage(project, Array.from({ length: 100 }, (_, i) => worst(i + 1)), today);
+    const shown = JSON.stringify(board.blocks);
+    for (let number = 1; number <= 100; number++) expect(shown).toContain(`#${number} `);
+  });
+});
+
+describe('forms', () => {
+  it('stay within the limits, whatever the project is called', () => {
+    const long = aProject({ name: '&'.repeat(80), timeZone: 'America/Argentina/ComodRivadavia' });
+    expect(checkView({ ...addForm(long, today) }, 'modal')).toEqual([]);
+    expect(checkView({ ...setupForm('C1', 'Europe/Berlin', today) }, 'modal')).toEqual([]);
+  });
+
+  it('propose the completion date of the project, as long as it is to come', () => {
+    const proposed = (day: string) => JSON.stringify(addForm(project, day)).match(/"initial_date":"([^"]+)"/)?.[1];
+    expect(proposed('2026-11-22')).toBe('2026-12-18');
+    expect(proposed('2026-12-24')).toBe('2026-12-24');
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { addDays, dayAt, daysBetween, isTimeZone, parseDay, startOfDay, weekdayOf } from '../../src/domain/day.ts';
+
+describe('parseDay', () => {
+  it.each(['2026-12-04', '2028-02-29', '2026-01-01'])('reads %s', (text) => expect(parseDay(text)).toBe(text));
+  it.each(['2026-02-30', '2027-02-29', '2026-13-01', '2026-00-10', '2026-1-4', '04.12.2026', '', '2026-12-04T00:00', '+002026-12-04'])(
+    'refuses %j',
+    (text) => expect(parseDay(text)).toBeUndefined(),
+  );
+});
+
+describe('a day', () => {
+  it.each([
+    ['2026-11-22T22:59:59Z', 'Europe/Berlin', '2026-11-22'],
+    ['2026-11-22T23:00:00Z', 'Europe/Berlin', '2026-11-23'],
+    ['2026-11-22T09:59:59Z', 'Pacific/Kiritimati', '2026-11-22'],
+    ['2026-11-22T10:00:00Z', 'Pacific/Kiritimati', '2026-11-23'],
+    ['2026-11-22T05:00:00Z', 'America/New_York', '2026-11-22'],
+    ['2026-11-22T04:59:59Z', 'America/New_York', '2026-11-21'],
+  ])('at %s in %s is %s', (instant, zone, day) => expect(dayAt(new Date(instant), zone)).toBe(day));
+
+  it('begins at the first instant there is where clocks skip midnight', () => {
+    expect(startOfDay('2018-11-04', 'America/Sao_Paulo').toISOString()).toBe('2018-11-04T03:00:00.000Z');
+  });
+
+  it('has the weekday of the calendar', () => {
+    expect(weekdayOf('2026-11-22')).toBe(7);
+    expect(weekdayOf('2026-12-04')).toBe(5);
+  });
+});
+
+const days = fc.integer({ min: 0, max: 20_000 }).map((n) => addDays('2000-01-01', n));
+const zones = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));
+
+it('holds for all days and zones: a day begins within itself, and the instant before belongs to the day before', () => {
+  fc.assert(
+    fc.property(days, zones, (day, zone) => {
+      const start = startOfDay(day, zone);
+      expect(dayAt(start, zone)).toBe(day);
+      expect(dayAt(new Date(start.getTime() - 1), zone) < day).toBe(true);
+    }),
+  );
+});
+
+it('counts days as it adds them', () => {
+  fc.assert(
+    fc.property(days, fc.integer({ min: -4000, max: 4000 }), (day, n) => {
+      expect(daysBetween(day, addDays(day, n))).toBe(n);
+    }),
+  );
+});
+
+it.each([
+  ['Europe/Berlin', true],
+  ['UTC', true],
+  ['Mars/Olympus', false],
+  ['', false],
+])('knows whether %j is a time zone: %s', (name, known) => expect(isTimeZone(name)).toBe(known));

@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Action, mayAct } from '../../src/domain/permissions.ts';
+import type { Payment, ProjectStatus } from '../../src/domain/project.ts';
+import { admin, aProject, client, invitee, lead, stranger, thirdParty, visitor } from '../support/people.ts';
+
+const who = {
+  lead: visitor(lead),
+  invitee: visitor(invitee),
+  thirdParty: visitor(thirdParty),
+  client: visitor(client),
+  admin,
+  adminWhoIsExpert: { ...visitor(lead), isAdmin: true },
+  stranger,
+  sameIdInAnotherWorkspace: { ...visitor(lead), teamId: 'T2' },
+};
+type Who = keyof typeof who;
+
+/** The table of rights, for an open project: yes, or the reason why not. */
+const rights: readonly (readonly [Action, Readonly<Record<Who, string>>])[] = [
+  [
+    'change-milestones',
+    {
+      lead: 'yes',
+      invitee: 'yes',
+      thirdParty: 'yes',
+      client: 'client-only-reads',
+      admin: 'admin-is-no-expert',
+      adminWhoIsExpert: 'yes',
+      stranger: 'not-on-project',
+      sameIdInAnotherWorkspace: 'not-on-project',
+    },
+  ],
+  [
+    'read',
+    {
+      lead: 'yes',
+      invitee: 'yes',
+      thirdParty: 'yes',
+      client: 'yes',
+      admin: 'yes',
+      adminWhoIsExpert: 'yes',
+      stranger: 'not-on-project',
+      sameIdInAnotherWorkspace: 'not-on-project',
+    },
+  ],
+  [
+    'administer',
+    {
+      lead: 'admin-only',
+      invitee: 'admin-only',
+      thirdParty: 'admin-only',
+      client: 'admin-only',
+      admin: 'yes',
+      adminWhoIsExpert: 'yes',
+      stranger: 'admin-only',
+      sameIdInAnotherWorkspace: 'admin-only',
+    },
+  ],
+];
+
+const verdict = (...args: Parameters<typeof mayAct>) => {
+  const result = mayAct(...args);
+  return result.ok ? 'yes' : result.failure.kind;
+};
+
+describe.each(rights)('%s', (action, row) => {
+  it.each(Object.entries(row))('%s: %s', (name, expected) => {
+    expect(verdict(aProject(), who[name as Who], action)).toBe(expected);
+  });
+});
+
+describe('before milestones are open', () => {
+  const cases: readonly (readonly [ProjectStatus, Payment, string])[] = [
+    ['preparing', { agreed: true }, 'waiting-for-payment'],
+    ['preparing', { agreed: true, receivedAt: new Date(0) }, 'waiting-for-opening'],
+    ['preparing', { agreed: false }, 'waiting-for-opening'],
+    ['closed', { agreed: false }, 'project-closed'],
+  ];
+  it.each(cases)('a project %s with payment %j tells experts: %s', (status, payment, expected) => {
+    const project = aProject({ status, payment });
+    expect(verdict(project, who.lead, 'change-milestones')).toBe(expected);
+    expect(verdict(project, who.client, 'change-milestones')).toBe('client-only-reads');
+    expect(verdict(project, who.client, 'read')).toBe('yes');
+  });
+});

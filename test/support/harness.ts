@@ -1,0 +1,131 @@
+import type { Connection } from 'mongoose';
+import { pino } from 'pino';
+import { BOT, CHANNELS, TEAM, USERS } from '../../sandbox/cast.ts';
+import { type StandIn, startStandIn } from '../../sandbox/standIn.ts';
+import type { Call, Message } from '../../sandbox/types.ts';
+import { type RunningApp, startApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config/readConfig.ts';
+import { freshConnection } from './database.ts';
+
+export const CHANNEL = 'C0ATLAS';
+export const OFFICE = 'C0OFFICE';
+export const LEAD = 'U0LEAD';
+export const INVITEE = 'U0INVITEE';
+export const THIRD_PARTY = 'U0THIRD';
+export const CLIENT = 'U0CLIENT';
+export const ADMIN = 'U0ADMIN';
+export const STRANGER = 'U0GUEST';
+
+/** A Sunday, 11:00 in Berlin. */
+const START = new Date('2026-11-22T10:00:00Z');
+const DAY_MS = 86_400_000;
+
+export type Harness = {
+  readonly slack: StandIn;
+  readonly connection: Connection;
+  /** Sets the project up as an admin would and opens it. */
+  readonly openProject: (fields?: Record<string, unknown>) => Promise<void>;
+  /** Moves the clock and lets the app do what has become due. */
+  readonly moveDays: (days: number) => Promise<void>;
+  /** Types a command and waits for the private answer to it. */
+  readonly say: (userId: string, line: string, channelId?: string) => Promise<string>;
+  /** Messages that everyone in a channel sees. */
+  readonly posts: (channelId?: string) => readonly Message[];
+  /** Updates, without the board. */
+  readonly updates: () => readonly Message[];
+  readonly board: () => Message | undefined;
+  /** Waits until nothing is left to deliver. */
+  readonly settled: () => Promise<void>;
+  /** Every call that broke one of Slack's limits. */
+  readonly violations: () => readonly Call[];
+  readonly stop: () => Promise<void>;
+};
+
+/** The real app over signed HTTP, with a real database and the Slack stand-in; time moves by hand, and on by itself. */
+export async function startHarness(env: Record<string, string> = {}): Promise<Harness> {
+  const { connection, drop } = await freshConnection();
+  const began = Date.now();
+  let offset = START.getTime() - began;
+  const clock = { now: () => new Date(Date.now() + offset) };
+  const slack = await startStandIn({
+    signingSecret: 'signing-secret',
+    botToken: 'xoxb-test',
+    now: clock.now,
+    seed: { team: TEAM, bot: BOT, users: structuredClone(USERS), channels: structuredClone(CHANNELS) },
+  });
+  const config = readConfig({
+    MONGODB_URI: 'mongodb://given.by/connection',
+    SLACK_BOT_TOKEN: 'xoxb-test',
+    SLACK_SIGNING_SECRET: 'signing-secret',
+    SLACK_API_URL: slack.apiUrl,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    ...env,
+  });
+  if (!config.ok) throw new Error(config.failure);
+  const log = pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' });
+  const app: RunningApp = await startApp(config.value, { connection, clock, log, paceMs: 0 });
+  slack.deliverTo(`http://127.0.0.1:${app.port}/slack/events`);
+
+  const posts = (channelId = CHANNEL) => slack.messages(channelId).filter(({ onlyFor }) => onlyFor === undefined);
+  const board = () => posts().find(({ text }) => text.startsWith('Milestones of'));
+
+  async function settled(): Promise<void> {
+    const unfinished = () => connection.collection('outbox').countDocuments({ unfinished: true });
+    while ((await unfinished()) > 0) await slack.until('a change', () => true, 5_000).then(() => tick());
+  }
+
+  async function say(userId: string, line: string, channelId = CHANNEL): Promise<string> {
+    const before = slack.messages(channelId).length;
+    await slack.person(userId).command(channelId, line);
+    const answer = await slack.until(`an answer to ${line}`, () =>
+      slack
+        .messages(channelId)
+        .slice(before)
+        .find(({ onlyFor }) => onlyFor === userId),
+    );
+    return answer.text;
+  }
+
+  return {
+    slack,
+    connection,
+    posts,
+    board,
+    say,
+    settled,
+    updates: () => posts().filter((message) => message !== board()),
+    violations: () => slack.calls.filter(({ violations }) => violations.length > 0),
+    async openProject(fields = {}) {
+      const admin = slack.person(ADMIN);
+      await admin.command(CHANNEL, '/project setup');
+      await slack.until('the set-up form', () => admin.topView());
+      await admin.submit({
+        name: 'Atlas',
+        clients: [CLIENT],
+        leads: [LEAD],
+        invitees: [INVITEE],
+        thirdParties: [THIRD_PARTY],
+        startDate: '2026-11-16',
+        completionDate: '2026-12-18',
+        timeZone: 'Europe/Berlin',
+        ...fields,
+      });
+      await say(ADMIN, '/project open');
+      await settled();
+    },
+    async moveDays(days) {
+      offset += days * DAY_MS;
+      await app.wake();
+    },
+    async stop() {
+      await app.stop();
+      await slack.close();
+      await drop();
+    },
+  };
+}
+
+function tick(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 10));
+}
