@@ -65,12 +65,21 @@ export type View = {
   readonly previousId?: string;
   /** Messages under fields after a refused submission: block_id to text. */
   errors: Readonly<Record<string, string>>;
+  /** What the fields hold, as Slack's `state.values`: block_id, then action_id. */
+  values: ViewValues;
+  /** The line Slack itself shows when the app's answer to a submission was late or wrong. */
+  trouble?: string;
 };
+
+export type ViewValues = Record<string, Record<string, Json>>;
 
 /** One Web API or response_url call of the app, as it was answered. */
 export type Call = {
   readonly at: Date;
-  /** `chat.postMessage` …, or `response_url`. */
+  /**
+   * `chat.postMessage` …, or `response_url`. An answer of the app that Slack could not use is here as well:
+   * `command_answer`, `view_submission_answer`, `block_suggestion_answer`.
+   */
   readonly method: string;
   /** Arguments with JSON strings (blocks, view, metadata) already parsed. */
   readonly args: Json;
@@ -90,6 +99,10 @@ export type Delivery = {
   readonly status: number;
   readonly answer: string;
   readonly tookMs: number;
+  /** Why there is no usable answer, in Slack's words: `http_timeout`, `connection_failed`, `http_error`. */
+  readonly failure?: string;
+  /** Which repetition this is (1, 2, 3); absent on a first delivery. */
+  readonly retry?: number;
 };
 
 /** How calls of one method (or of all, `*`) are to go wrong, the next `times` times. */
@@ -108,13 +121,21 @@ export type Fault = {
     | { readonly kind: 'cut' };
 };
 
+/** Where on the screen an element is. */
+export type Where =
+  | { readonly channelId: string; readonly ts: string; readonly blockId?: string }
+  | { readonly viewId: string; readonly blockId?: string };
+
 /** What one person can do in Slack. Every method resolves when the app has acknowledged. */
 export type Person = {
   readonly userId: string;
   /** Types `/milestone add …` into a channel. */
   command(channelId: string, line: string): Promise<Delivery>;
-  /** Presses a button, or picks in a menu of a message; `value` as Slack sends it for the element. */
-  act(where: { channelId: string; ts: string } | { viewId: string }, actionId: string, value?: unknown): Promise<Delivery>;
+  /**
+   * Presses a button, or picks in a menu; `value` in plain form: a button's value, an option's value, a day, user ids.
+   * Where several blocks hold the same action_id, `value` or `blockId` has to tell them apart.
+   */
+  act(where: Where, actionId: string, value?: unknown): Promise<Delivery>;
   /** Fills in the modal on top by block_id and submits it. Fields not named keep what they hold. */
   submit(values: Readonly<Record<string, unknown>>): Promise<Delivery>;
   /** Closes the modal on top. */

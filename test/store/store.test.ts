@@ -5,7 +5,7 @@ import type { ChangeSet } from '../../src/domain/changeSet.ts';
 import type { Milestone } from '../../src/domain/milestone.ts';
 import type { Project } from '../../src/domain/project.ts';
 import { storeOn } from '../../src/store/store.ts';
-import { freshConnection, hasRealConcurrency } from '../support/database.ts';
+import { freshConnection } from '../support/database.ts';
 import { aMilestone, aProject, lead } from '../support/people.ts';
 
 let connection: Connection;
@@ -144,9 +144,8 @@ describe('a channel', () => {
   });
 });
 
-const concurrently = hasRealConcurrency ? it : it.skip;
 describe('two people at once', () => {
-  concurrently('never save the same version twice (needs a database with real concurrency)', async () => {
+  it('never save the same version twice', async () => {
     const project = await savedProject();
     const attempts = Array.from({ length: 8 }, (_, i) => {
       const [next, milestone] = withOneMore(project);
@@ -157,7 +156,7 @@ describe('two people at once', () => {
     expect(await store.milestonesOf(project.id)).toHaveLength(1);
   });
 
-  concurrently('never hold the same lane (needs a database with real concurrency)', async () => {
+  it('never hold the same lane', async () => {
     const project = await savedProject();
     const later = new Date(at.getTime() + 60_000);
     const claims = await Promise.all(

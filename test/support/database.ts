@@ -11,16 +11,13 @@ export function freshDatabaseUri(): string {
   return uri.toString();
 }
 
-/** Whether several connections may write at once, as a real server allows; the demo engine does not. */
-export const hasRealConcurrency = process.env['MILEPOST_TEST_DATABASE_KIND'] !== 'jongodb';
-
 export async function freshConnection(): Promise<{ connection: Connection; drop: () => Promise<void> }> {
   const connection = await connect(freshDatabaseUri());
   return {
     connection,
     drop: async () => {
       // The demo engine keeps everything in memory and cannot drop.
-      if (hasRealConcurrency) await connection.dropDatabase();
+      if (process.env['MILEPOST_TEST_DATABASE_KIND'] !== 'jongodb') await connection.dropDatabase();
       await connection.close();
     },
   };

@@ -1,0 +1,91 @@
+import { isYes, text } from '../json.ts';
+import { messageShape } from '../shapes.ts';
+import type { Channel, Json, Message } from '../types.ts';
+import type { Workspace } from '../workspace.ts';
+import { messageAt } from '../workspace.ts';
+import type { Method, Refusal } from './method.ts';
+import { botChannel, isRefusal, refusal } from './method.ts';
+import { page } from './paging.ts';
+
+/** docs.slack.dev/reference/methods/conversations.history: limit at most 999. */
+const MOST = 999;
+
+/** Ephemeral messages are in no history. */
+function kept(workspace: Workspace, channel: Channel): Message[] {
+  return workspace.messages.filter(({ channelId, onlyFor }) => channelId === channel.id && onlyFor === undefined);
+}
+
+function replies(messages: readonly Message[], parentTs: string): readonly Message[] {
+  return messages.filter(({ threadTs, ts }) => threadTs === parentTs && ts !== parentTs);
+}
+
+function shape(workspace: Workspace, messages: readonly Message[], message: Message, args: Json): Json {
+  const answers = replies(messages, message.ts);
+  const thread = {
+    thread_ts: message.ts,
+    reply_count: answers.length,
+    reply_users: [...new Set(answers.map(({ userId }) => userId))],
+    latest_reply: answers.at(-1)?.ts,
+  };
+  const parent = messages.find(({ ts }) => ts === message.threadTs && ts !== message.ts);
+  return {
+    ...messageShape(workspace, message, isYes(args.include_all_metadata)),
+    ...(answers.length > 0 ? thread : {}),
+    ...(parent === undefined ? {} : { parent_user_id: parent.userId }),
+  };
+}
+
+/** Times as numbers: an app may say `0` or whole seconds. Exclusive unless `inclusive`. */
+function within(args: Json): ((message: Message) => boolean) | Refusal {
+  const oldest = Number(text(args.oldest) || '0');
+  const latest = Number(text(args.latest) || 'Infinity');
+  if (Number.isNaN(oldest)) return refusal('invalid_ts_oldest');
+  if (Number.isNaN(latest)) return refusal('invalid_ts_latest');
+  if (isYes(args.inclusive)) return ({ ts }) => Number(ts) >= oldest && Number(ts) <= latest;
+  return ({ ts }) => Number(ts) > oldest && Number(ts) < latest;
+}
+
+/** Newest first, replies left out. */
+const history: Method = ({ workspace, args }) => {
+  const channel = botChannel(workspace, text(args.channel) ?? '');
+  if (isRefusal(channel)) return channel;
+  const isWithin = within(args);
+  if (typeof isWithin !== 'function') return isWithin;
+  const messages = kept(workspace, channel);
+  const shown = messages.filter(({ threadTs, ts }) => threadTs === undefined || threadTs === ts).filter(isWithin);
+  const found = page(shown.toReversed(), args, MOST);
+  if (isRefusal(found)) return found;
+  return {
+    ok: true,
+    messages: found.items.map((message) => shape(workspace, messages, message, args)),
+    has_more: found.nextCursor !== '',
+    pin_count: channel.pins.length,
+    ...(found.nextCursor === '' ? {} : { response_metadata: { next_cursor: found.nextCursor } }),
+  };
+};
+
+/** docs.slack.dev/reference/methods/conversations.replies: the parent, then the replies, oldest first. */
+const thread: Method = ({ workspace, args }) => {
+  const channel = botChannel(workspace, text(args.channel) ?? '');
+  if (isRefusal(channel)) return channel;
+  const asked = messageAt(workspace, channel.id, text(args.ts) ?? '');
+  if (asked === undefined || asked.onlyFor !== undefined) return refusal('thread_not_found');
+  const isWithin = within(args);
+  if (typeof isWithin !== 'function') return isWithin;
+  const messages = kept(workspace, channel);
+  const parentTs = asked.threadTs ?? asked.ts;
+  const parent = messages.filter(({ ts }) => ts === parentTs);
+  const found = page([...parent, ...replies(messages, parentTs).filter(isWithin)], args, MOST);
+  if (isRefusal(found)) return found;
+  return {
+    ok: true,
+    messages: found.items.map((message) => shape(workspace, messages, message, args)),
+    has_more: found.nextCursor !== '',
+    ...(found.nextCursor === '' ? {} : { response_metadata: { next_cursor: found.nextCursor } }),
+  };
+};
+
+export const historyMethods: Readonly<Record<string, Method>> = {
+  'conversations.history': history,
+  'conversations.replies': thread,
+};

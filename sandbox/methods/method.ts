@@ -1,0 +1,44 @@
+import { isJson } from '../json.ts';
+import type { Violation } from '../limits/check.ts';
+import type { Triggers } from '../triggers.ts';
+import type { Channel, Json } from '../types.ts';
+import { inWords } from '../violations.ts';
+import type { Workspace } from '../workspace.ts';
+import { channelById, isMember } from '../workspace.ts';
+
+export type Context = {
+  readonly workspace: Workspace;
+  readonly triggers: Triggers;
+  readonly args: Json;
+  /** Broken limits of this call. */
+  readonly violations: readonly Violation[];
+  /** Tells the app of an event this call caused, once the call is answered. */
+  readonly happened: (event: Json) => void;
+};
+
+/** Answers a call; what it changes it changes in the workspace. */
+export type Method = (context: Context) => Json;
+
+export type Refusal = Json & { readonly ok: false; readonly error: string };
+
+export function refusal(error: string, more: Json = {}): Refusal {
+  return { ok: false, error, ...more };
+}
+
+/** A refusal that repeats what is wrong: docs.slack.dev/apis/web-api, "Evaluating responses". */
+export function refusalInWords(error: string, violations: readonly Violation[]): Refusal {
+  const words = violations.map(inWords);
+  return refusal(error, { errors: words, response_metadata: { messages: words.map((line) => `[ERROR] ${line}`) } });
+}
+
+export function isRefusal(result: object): result is Refusal {
+  return isJson(result) && result.ok === false;
+}
+
+/** The channel the bot may use; a private one it is not in does not exist for it. */
+export function botChannel(workspace: Workspace, channelId: string, outsider = 'not_in_channel'): Channel | Refusal {
+  const channel = channelById(workspace, channelId);
+  if (channel === undefined) return refusal('channel_not_found');
+  if (isMember(workspace, channel, workspace.bot.userId)) return channel;
+  return refusal(channel.kind === 'public' ? outsider : 'channel_not_found');
+}

@@ -1,0 +1,30 @@
+import type { PageMessage } from '../../pageState.ts';
+import { Composer } from './Composer.tsx';
+import { MessageItem } from './MessageItem.tsx';
+import { useWorkspace } from './workspace.ts';
+
+type Props = {
+  readonly channelId: string;
+  readonly parent: PageMessage;
+  readonly replies: readonly PageMessage[];
+};
+
+export function Thread({ channelId, parent, replies }: Props) {
+  const { perform } = useWorkspace();
+  if (replies.length === 0) return null;
+  return (
+    <details className="thread">
+      <summary>{replies.length === 1 ? '1 reply' : `${replies.length} replies`}</summary>
+      {replies.map((reply) => (
+        <MessageItem key={reply.ts} channelId={channelId} message={reply} pinned={false} />
+      ))}
+      <Composer
+        label="Reply in thread"
+        onSend={async (text) => {
+          const outcome = await perform({ do: 'say', channelId, text, threadTs: parent.ts });
+          return outcome !== undefined;
+        }}
+      />
+    </details>
+  );
+}

@@ -1,0 +1,66 @@
+import { useEffect, useState } from 'react';
+import type { TrafficEntry } from '../../pageState.ts';
+import { fetchTraffic } from './api.ts';
+import { JsonDetails } from './JsonDetails.tsx';
+import { clockTimeWithSeconds } from './time.ts';
+import { useWorkspace } from './workspace.ts';
+
+/** What the app and Slack have said to each other, newest first, and which of Slack's limits were broken. */
+export function TrafficPanel({ version }: { readonly version: number }) {
+  const [open, setOpen] = useState(false);
+  const [entries, setEntries] = useState<readonly TrafficEntry[]>([]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: to be done again after every change
+  useEffect(() => {
+    let current = true;
+    fetchTraffic().then(
+      (latest) => current && setEntries(latest),
+      // The banner of the page says it when the server is gone.
+      () => {},
+    );
+    return () => {
+      current = false;
+    };
+  }, [version]);
+
+  const broken = entries.filter(({ violations }) => violations.length > 0).length;
+  return (
+    <details className="traffic" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        Requests
+        {broken > 0 && <span className="violation-count">{broken === 1 ? '1 breaks' : `${broken} break`} a limit</span>}
+      </summary>
+      {open && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolls, and has to by keyboard too
+        <section className="traffic-body" aria-label="Requests, newest first" tabIndex={0}>
+          {entries.length === 0 && <p className="empty">None yet.</p>}
+          {entries.map((entry, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: entries have no ids of their own
+            <Entry key={`${entry.at} ${entry.name} ${index}`} entry={entry} />
+          ))}
+        </section>
+      )}
+    </details>
+  );
+}
+
+function Entry({ entry }: { readonly entry: TrafficEntry }) {
+  const { zone } = useWorkspace();
+  const { at, direction, name, ok, summary, violations, sent, answered } = entry;
+  return (
+    <div className={ok ? 'request' : 'request failed'}>
+      <p className="request-line">
+        <time dateTime={at}>{clockTimeWithSeconds(new Date(at), zone)}</time>
+        <span>{direction === 'in' ? 'app → Slack' : 'Slack → app'}</span>
+        <strong>{name}</strong>
+        <span className={ok ? 'ok' : 'not-ok'}>{summary}</span>
+      </p>
+      {violations.map((violation) => (
+        <p className="violation" key={violation}>
+          Breaks a limit: {violation}
+        </p>
+      ))}
+      <JsonDetails summary="Request and answer" value={{ request: sent, answer: answered }} />
+    </div>
+  );
+}

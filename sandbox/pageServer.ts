@@ -1,0 +1,91 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import type { SandboxClock } from './clock.ts';
+import { answer, answerJson, answerText, BadRequest, readJson } from './pageServer/answer.ts';
+import { readCommands } from './pageServer/commands.ts';
+import { perform, requestSchema } from './pageServer/deeds.ts';
+import { foreignRequest } from './pageServer/hostCheck.ts';
+import { snapshot } from './pageServer/snapshot.ts';
+import { readPage } from './pageServer/staticFiles.ts';
+import { createStream } from './pageServer/stream.ts';
+import { traffic } from './pageServer/traffic.ts';
+import type { StandIn } from './standIn.ts';
+
+export type PageServer = {
+  /** False: not a request of the page's, somebody else is to answer it. */
+  handle(request: IncomingMessage, response: ServerResponse): boolean;
+  close(): void;
+};
+
+type Options = {
+  readonly standIn: StandIn;
+  readonly clock: SandboxClock;
+  /** Folder of the built page. */
+  readonly folder?: string;
+  readonly manifest?: URL;
+};
+
+/** Serves the sandbox's page and what it asks for, on the stand-in's own port. */
+export function createPageServer({
+  standIn,
+  clock,
+  // Compiled, this file is dist/sandbox/pageServer.js.
+  folder = fileURLToPath(new URL('../page/', import.meta.url)),
+  manifest = new URL('../../manifest.json', import.meta.url),
+}: Options): PageServer {
+  const files = readPage(folder);
+  const commands = readCommands(manifest);
+  const stream = createStream();
+  const stopListening = [standIn.onChange(() => stream.tell()), clock.onMove(() => stream.tell())];
+
+  const api = async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
+    switch (`${request.method} ${url.pathname}`) {
+      case 'GET /sandbox/state': {
+        const asked = url.searchParams.get('as');
+        const me = standIn.users.find((user) => (asked ? user.id === asked : !user.isBot));
+        if (!me) throw new BadRequest(404, `There is no person "${asked}".`);
+        return answerJson(response, 200, snapshot({ standIn, clock, commands }, me.id));
+      }
+      case 'GET /sandbox/traffic':
+        return answerJson(response, 200, traffic(standIn));
+      case 'GET /sandbox/stream':
+        return stream.add(response);
+      case 'POST /sandbox/do': {
+        const parsed = requestSchema.safeParse(await readJson(request));
+        if (!parsed.success) throw new BadRequest(400, `Not understood: ${parsed.error.issues[0]?.message}`);
+        return answerJson(response, 200, await perform(standIn, clock, parsed.data));
+      }
+      default:
+        throw new BadRequest(404, 'There is nothing here.');
+    }
+  };
+
+  const handle = (request: IncomingMessage, response: ServerResponse): boolean => {
+    const refusal = foreignRequest(request.headers);
+    if (refusal) {
+      answerText(response, 403, refusal);
+      return true;
+    }
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    if (url.pathname.startsWith('/sandbox/')) {
+      api(request, response, url).catch((error: unknown) => {
+        const status = error instanceof BadRequest ? error.status : 422;
+        answerJson(response, status, { error: error instanceof Error ? error.message : String(error) });
+      });
+      return true;
+    }
+    const file = request.method === 'GET' || request.method === 'HEAD' ? files.get(url.pathname) : undefined;
+    if (file) answer(response, 200, file.type, file.body);
+    else if (url.pathname === '/') answerText(response, 503, 'The page is not built: run npm run build.');
+    else return false;
+    return true;
+  };
+
+  return {
+    handle,
+    close: () => {
+      for (const stop of stopListening) stop();
+      stream.close();
+    },
+  };
+}

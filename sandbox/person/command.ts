@@ -1,0 +1,66 @@
+import { VERIFICATION_TOKEN } from '../events.ts';
+import { isJson, parse, text } from '../json.ts';
+import { addMessage, escaped, hasContent } from '../messages.ts';
+import { channelName, teamOf } from '../shapes.ts';
+import type { Channel, Delivery, Json } from '../types.ts';
+import { inWords, violationsOf } from '../violations.ts';
+import { isMember, needChannel, recordCall, SLACKBOT } from '../workspace.ts';
+import type { Desk } from './desk.ts';
+import { self } from './desk.ts';
+
+/** docs.slack.dev/interactivity/implementing-slash-commands */
+export async function command(desk: Desk, channelId: string, line: string): Promise<Delivery> {
+  const { workspace, userId } = desk;
+  const channel = needChannel(workspace, channelId);
+  if (channel.kind !== 'public' && !isMember(workspace, channel, userId)) {
+    throw new Error(`${userId} cannot type into ${channelId}: not in it`);
+  }
+  const [, name, rest = ''] = /^(\/\S+)(?:\s+([\s\S]*))?$/.exec(line.trim()) ?? [];
+  if (name === undefined) throw new Error(`not a slash command: ${line}`);
+  const user = self(desk);
+  const team = teamOf(workspace, user);
+  const delivery = await desk.deliver.form('command', {
+    token: VERIFICATION_TOKEN,
+    team_id: text(team.id) ?? '',
+    team_domain: text(team.domain) ?? '',
+    channel_id: channel.id,
+    channel_name: channelName(channel),
+    user_id: user.id,
+    user_name: user.name,
+    command: name,
+    text: escaped(rest),
+    api_app_id: workspace.bot.appId,
+    is_enterprise_install: 'false',
+    response_url: desk.baseUrl() + desk.responseUrls.issue('commands', { channelId, userId }),
+    trigger_id: desk.triggers.issue(userId),
+  });
+  show(desk, channel, name, delivery);
+  return delivery;
+}
+
+/** What comes back is shown: the app's own words, or Slackbot's where it failed. */
+function show(desk: Desk, channel: Channel, name: string, delivery: Delivery): void {
+  const { workspace, userId } = desk;
+  if (delivery.failure !== undefined) {
+    const error = delivery.failure === 'http_timeout' ? 'operation_timeout' : 'dispatch_failed';
+    const args = { text: `${name} failed with the error "${error}"` };
+    addMessage(workspace, { channelId: channel.id, userId: SLACKBOT, args, onlyFor: userId });
+    return;
+  }
+  if (delivery.answer.trim() === '') return;
+  const args = answered(delivery.answer);
+  if (!hasContent(args)) return;
+  const violations = violationsOf('response_url', args).map(inWords);
+  if (violations.length > 0) {
+    const answer = { ok: false, error: 'invalid_blocks' };
+    recordCall(workspace, { method: 'command_answer', args, status: delivery.status, answer, violations });
+    return;
+  }
+  const onlyFor = args.response_type === 'in_channel' ? undefined : userId;
+  addMessage(workspace, { channelId: channel.id, userId: workspace.bot.userId, args, onlyFor });
+}
+
+function answered(body: string): Json {
+  const json = parse(body);
+  return isJson(json) ? json : { text: body };
+}

@@ -1,0 +1,78 @@
+import { fileURLToPath } from 'node:url';
+import { startApp } from './appProcess.ts';
+import { BOT, CHANNELS, TEAM, USERS } from './cast.ts';
+import { createSandboxClock } from './clock.ts';
+import { openDatabase } from './database.ts';
+import { freePort } from './freePort.ts';
+import type { PageServer } from './pageServer.ts';
+import { createPageServer } from './pageServer.ts';
+import { seedProject } from './seed.ts';
+import { startStandIn } from './standIn.ts';
+
+const BOT_TOKEN = 'xoxb-sandbox';
+const SIGNING_SECRET = 'sandbox-signing-secret';
+
+type Options = {
+  readonly port: number;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly say: (line: string) => void;
+};
+
+export type Sandbox = {
+  readonly url: string;
+  /** Resolves when the app has ended, wanted or not, with the words to say about it. */
+  readonly appEnded: Promise<string>;
+};
+
+/**
+ * A workspace, a database and the real app between them. Rejects with `code: 'EADDRINUSE'` where the port is taken,
+ * before anything slow. How to end each part is added to `closing` as soon as it runs, to be called from last to first
+ * whenever the sandbox stops, also in the middle of its start.
+ */
+export async function runSandbox({ port, env, say }: Options, closing: (() => Promise<void>)[]): Promise<Sandbox> {
+  const clock = createSandboxClock();
+  let page: PageServer | undefined;
+  const standIn = await startStandIn({
+    signingSecret: SIGNING_SECRET,
+    botToken: BOT_TOKEN,
+    port,
+    now: clock.now,
+    seed: { team: TEAM, bot: BOT, users: USERS, channels: CHANNELS },
+    handle: (request, response) => page?.handle(request, response) ?? false,
+  });
+  closing.push(() => standIn.close());
+  page = createPageServer({ standIn, clock });
+  closing.push(async () => page?.close());
+
+  const database = await openDatabase({ env, say });
+  closing.push(() => database.stop());
+
+  const appPort = await freePort();
+  const appUrl = `http://127.0.0.1:${appPort}`;
+  const app = startApp({
+    script: fileURLToPath(new URL('../src/main.js', import.meta.url)),
+    env,
+    say,
+    settings: {
+      MONGODB_URI: database.uri,
+      SLACK_BOT_TOKEN: BOT_TOKEN,
+      SLACK_SIGNING_SECRET: SIGNING_SECRET,
+      SLACK_API_URL: standIn.apiUrl,
+      HOST: '127.0.0.1',
+      PORT: String(appPort),
+      LOG_LEVEL: 'warn',
+    },
+  });
+  closing.push(() => app.stop());
+  clock.onMove((clockOffsetMs) => app.send({ clockOffsetMs }));
+
+  const appEnded = app.ended.then(({ how, lastLines }) =>
+    [`The app ended by itself (${how}).`, ...lastLines.map((line) => `  ${line}`)].join('\n'),
+  );
+  const failed = appEnded.then((words) => Promise.reject(new Error(words)));
+  failed.catch(() => {});
+  await Promise.race([app.ready(`${appUrl}/readyz`), failed]);
+  standIn.deliverTo(`${appUrl}/slack/events`);
+  await Promise.race([seedProject(standIn), failed]);
+  return { url: `http://127.0.0.1:${port}`, appEnded };
+}

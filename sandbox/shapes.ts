@@ -1,0 +1,138 @@
+import { text } from './json.ts';
+import type { Channel, Json, Message, User, View } from './types.ts';
+import type { Workspace } from './workspace.ts';
+import { externalId } from './workspace.ts';
+
+/** The objects of docs.slack.dev/reference/objects, as answers and payloads carry them. */
+
+/** Somebody of another workspace (Slack Connect) has that workspace's id; its domain is made up. */
+export function teamOf(workspace: Workspace, user: User): Json {
+  if (user.teamId === workspace.team.id) return { id: workspace.team.id, domain: workspace.team.domain };
+  return { id: user.teamId, domain: user.teamId.toLowerCase() };
+}
+
+/** `metadata` whole only where asked for: conversations.history leaves the payload out otherwise. */
+export function messageShape(workspace: Workspace, message: Message, wholeMetadata = true): Json {
+  const { metadata } = message;
+  const isBot = message.userId === workspace.bot.userId;
+  return {
+    type: 'message',
+    user: message.userId,
+    ts: message.ts,
+    ...(isBot ? { bot_id: workspace.bot.botId, app_id: workspace.bot.appId } : {}),
+    text: message.text,
+    team: workspace.team.id,
+    ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
+    ...(message.blocks.length === 0 ? {} : { blocks: message.blocks }),
+    ...(message.edited ? { edited: { user: message.userId, ts: message.ts } } : {}),
+    ...(metadata === undefined ? {} : { metadata: wholeMetadata ? metadata : { event_type: metadata.event_type } }),
+  };
+}
+
+export function viewShape(workspace: Workspace, view: View, teamId: string): Json {
+  const sent = view.payload;
+  return {
+    id: view.id,
+    team_id: teamId,
+    type: view.type,
+    blocks: sent.blocks,
+    private_metadata: text(sent.private_metadata) ?? '',
+    callback_id: text(sent.callback_id) ?? '',
+    state: { values: view.values },
+    hash: view.hash,
+    title: sent.title ?? { type: 'plain_text', text: 'View Title', emoji: true },
+    clear_on_close: sent.clear_on_close === true,
+    notify_on_close: sent.notify_on_close === true,
+    close: sent.close ?? null,
+    submit: sent.submit ?? null,
+    previous_view_id: view.previousId ?? null,
+    root_view_id: view.rootId,
+    app_id: workspace.bot.appId,
+    external_id: externalId(sent),
+    app_installed_team_id: workspace.team.id,
+    bot_id: workspace.bot.botId,
+  };
+}
+
+function utcOffset(tz: string, at: Date): number {
+  const name = new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: 'longOffset' })
+    .formatToParts(at)
+    .find((part) => part.type === 'timeZoneName')?.value;
+  const [, sign, hours, minutes] = /GMT([+-])(\d{2}):(\d{2})/.exec(name ?? '') ?? [];
+  const seconds = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60;
+  return sign === '-' ? -seconds : seconds;
+}
+
+export function userShape(workspace: Workspace, user: User, includeLocale = false): Json {
+  return {
+    id: user.id,
+    team_id: user.teamId,
+    name: user.name,
+    deleted: user.deleted,
+    real_name: user.realName,
+    ...(includeLocale ? { locale: user.locale } : {}),
+    tz: user.tz,
+    tz_label: user.tz,
+    tz_offset: utcOffset(user.tz, workspace.now()),
+    profile: {
+      real_name: user.realName,
+      real_name_normalized: user.realName,
+      display_name: user.displayName,
+      display_name_normalized: user.displayName,
+      ...(user.email === undefined ? {} : { email: user.email }),
+      team: user.teamId,
+    },
+    is_admin: user.isAdmin,
+    is_owner: user.isOwner,
+    is_primary_owner: false,
+    is_restricted: false,
+    is_ultra_restricted: false,
+    is_bot: user.isBot,
+    is_app_user: false,
+    updated: Math.floor(workspace.now().getTime() / 1000),
+    ...(user.teamId === workspace.team.id ? {} : { is_stranger: false }),
+  };
+}
+
+export function channelShape(workspace: Workspace, channel: Channel): Json {
+  if (channel.kind === 'im') {
+    return {
+      id: channel.id,
+      created: 0,
+      is_im: true,
+      is_archived: channel.archived,
+      is_org_shared: false,
+      user: channel.members[0] ?? '',
+      context_team_id: workspace.team.id,
+    };
+  }
+  const isPrivate = channel.kind === 'private';
+  return {
+    id: channel.id,
+    name: channel.name,
+    name_normalized: channel.name,
+    is_channel: true,
+    is_group: false,
+    is_im: false,
+    is_mpim: false,
+    is_private: isPrivate,
+    is_archived: channel.archived,
+    is_general: false,
+    is_member: channel.members.includes(workspace.bot.userId),
+    is_shared: channel.shared,
+    is_ext_shared: channel.shared,
+    is_org_shared: false,
+    context_team_id: workspace.team.id,
+    created: 0,
+    creator: channel.members[0] ?? '',
+    topic: { value: '', creator: '', last_set: 0 },
+    purpose: { value: '', creator: '', last_set: 0 },
+    previous_names: [],
+  };
+}
+
+/** What payloads call a channel: docs.slack.dev/interactivity/implementing-slash-commands. */
+export function channelName(channel: Channel): string {
+  if (channel.kind === 'im') return 'directmessage';
+  return channel.kind === 'private' ? 'privategroup' : channel.name;
+}

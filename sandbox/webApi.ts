@@ -1,0 +1,104 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Faults } from './faults.ts';
+import { parseArguments, readBody, sendJson } from './http.ts';
+import { text } from './json.ts';
+import type { Violation } from './limits/check.ts';
+import { refusal } from './methods/method.ts';
+import { METHODS } from './methods/table.ts';
+import type { RateLimits } from './rateLimits.ts';
+import type { ResponseUrls } from './responseUrls.ts';
+import type { Later } from './timer.ts';
+import type { Triggers } from './triggers.ts';
+import type { Fault, Json } from './types.ts';
+import { inWords, violationsOf } from './violations.ts';
+import type { Workspace } from './workspace.ts';
+import { recordCall } from './workspace.ts';
+
+type Options = {
+  readonly workspace: Workspace;
+  readonly botToken: string;
+  readonly triggers: Triggers;
+  readonly faults: Faults;
+  readonly rateLimits: RateLimits | undefined;
+  readonly responseUrls: ResponseUrls;
+  readonly later: Later;
+  readonly happened: (event: Json) => void;
+};
+
+type Answered = { readonly status: number; readonly answer: Json; readonly headers?: Record<string, string> };
+
+const RATE_LIMITED = refusal('ratelimited');
+
+function tooMany(seconds: number): Answered {
+  return { status: 429, answer: RATE_LIMITED, headers: { 'retry-after': String(seconds) } };
+}
+
+/** What a fault answers without anything being done; `undefined` for faults that do what was asked. */
+function refusedBy(how: Fault['how']): Answered | undefined {
+  switch (how.kind) {
+    case 'error':
+      return { status: 200, answer: refusal(how.error) };
+    case 'rate-limit':
+      return tooMany(how.retryAfter);
+    case 'status':
+      return { status: how.status, answer: {} };
+    case 'hang':
+      return { status: 0, answer: {} };
+    default:
+      return undefined;
+  }
+}
+
+function tokenOf(request: IncomingMessage, args: Json): string | undefined {
+  return /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? text(args.token);
+}
+
+/** Calls of the app: `/api/<method>` and `/response/…`. True when the request was one. */
+export function createWebApi(options: Options) {
+  const { workspace, faults, rateLimits, responseUrls } = options;
+
+  const call = (method: string, args: Json, violations: readonly Violation[], token: string | undefined): Answered => {
+    if (token === undefined || token === '') return { status: 200, answer: refusal('not_authed') };
+    if (token !== options.botToken) return { status: 200, answer: refusal('invalid_auth') };
+    const perform = METHODS.get(method);
+    if (perform === undefined) return { status: 200, answer: refusal('unknown_method', { req_method: method }) };
+    const wait = rateLimits?.retryAfter(method, args);
+    if (wait !== undefined) return tooMany(wait);
+    const { triggers, happened } = options;
+    return { status: 200, answer: perform({ workspace, triggers, args, violations, happened }) };
+  };
+
+  const respond = (path: string, args: Json, words: readonly string[]): Answered =>
+    responseUrls.use(path, args, words) ?? { status: 404, answer: refusal('no_service') };
+
+  return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+    const path = new URL(request.url ?? '/', 'http://stand-in').pathname;
+    const isResponse = path.startsWith('/response/');
+    if (!isResponse && !path.startsWith('/api/')) return false;
+    const method = isResponse ? 'response_url' : path.slice('/api/'.length);
+    const args = parseArguments(request, await readBody(request));
+    const violations = violationsOf(method, args);
+    const words = violations.map(inWords);
+    const how = faults.take(method);
+    const made =
+      (how && refusedBy(how)) ??
+      (isResponse ? respond(path, args, words) : call(method, args, violations, tokenOf(request, args)));
+
+    const { token: _, ...shown } = args;
+    recordCall(workspace, { method, args: shown, status: made.status, answer: made.answer, violations: words });
+    const send = () => sendJson(response, made.status, made.answer, made.headers);
+    switch (how?.kind) {
+      case 'hang':
+        return true;
+      case 'cut':
+        request.socket.destroy();
+        return true;
+      case 'slow':
+        options.later(how.ms, send);
+        return true;
+      default:
+        send();
+        return true;
+    }
+  };
+}

@@ -1,0 +1,179 @@
+import { randomBytes } from 'node:crypto';
+import type { Changes } from './changes.ts';
+import { createChanges } from './changes.ts';
+import type { Call, Channel, Delivery, Json, Message, User, View } from './types.ts';
+
+export type Team = { readonly id: string; readonly name: string; readonly domain: string };
+
+export type Bot = { readonly userId: string; readonly botId: string; readonly appId: string; readonly name?: string };
+
+export type Seed = {
+  readonly team: Team;
+  readonly bot: Bot;
+  readonly users: readonly User[];
+  readonly channels: readonly Channel[];
+};
+
+export type Bookmark = {
+  readonly id: string;
+  readonly channelId: string;
+  readonly title: string;
+  readonly link: string;
+};
+
+/** Everything one Slack workspace holds. The rooms around it change it directly and then tell `changes`. */
+export type Workspace = {
+  readonly team: Team;
+  readonly bot: Bot;
+  readonly users: User[];
+  readonly channels: Channel[];
+  /** All channels together, oldest first. */
+  messages: Message[];
+  /** Stack of modals by user id, bottom first. */
+  readonly stacks: Map<string, View[]>;
+  /** Home views by user id. */
+  readonly homes: Map<string, View>;
+  /** What menus and fields within messages hold, by `${userId} ${channelId} ${ts}`. */
+  readonly messageValues: Map<string, View['values']>;
+  readonly bookmarks: Bookmark[];
+  readonly calls: Call[];
+  readonly deliveries: Delivery[];
+  readonly changes: Changes;
+  now(): Date;
+  realNow(): number;
+  /** A timestamp no other thing in this workspace has; later ones compare greater as text. */
+  nextTs(): string;
+  nextId(prefix: string): string;
+};
+
+/** Author of what Slack itself says to a person: "failed with the error …". */
+export const SLACKBOT = 'USLACKBOT';
+
+/** The app's own user is among the people of the workspace, seeded or not. */
+function withBot(seed: Seed): User[] {
+  const users = seed.users.map((user) => ({ ...user }));
+  if (users.some((user) => user.id === seed.bot.userId)) return users;
+  const name = seed.bot.name ?? 'app';
+  users.push({
+    id: seed.bot.userId,
+    teamId: seed.team.id,
+    name: name.toLowerCase(),
+    realName: name,
+    displayName: name,
+    tz: 'UTC',
+    locale: 'en-US',
+    isAdmin: false,
+    isOwner: false,
+    isBot: true,
+    deleted: false,
+  });
+  return users;
+}
+
+export function createWorkspace(seed: Seed, now: () => Date, realNow: () => number): Workspace {
+  let lastMicros = 0;
+  let ids = 0;
+  return {
+    team: seed.team,
+    bot: seed.bot,
+    users: withBot(seed),
+    channels: seed.channels.map((channel) => ({ ...channel, members: [...channel.members], pins: [...channel.pins] })),
+    messages: [],
+    stacks: new Map(),
+    homes: new Map(),
+    messageValues: new Map(),
+    bookmarks: [],
+    calls: [],
+    deliveries: [],
+    changes: createChanges(),
+    now,
+    realNow,
+    nextTs: () => {
+      // Sandbox time may stand still or go back; two messages never share a ts all the same.
+      lastMicros = Math.max(now().getTime() * 1000, lastMicros + 1);
+      return `${Math.floor(lastMicros / 1_000_000)}.${String(lastMicros % 1_000_000).padStart(6, '0')}`;
+    },
+    nextId: (prefix) => {
+      ids += 1;
+      return `${prefix}${ids.toString(36).toUpperCase().padStart(4, '0')}${randomBytes(3).toString('hex').toUpperCase()}`;
+    },
+  };
+}
+
+export function recordCall(workspace: Workspace, call: Omit<Call, 'at'>): void {
+  workspace.calls.push({ at: workspace.now(), ...call });
+  workspace.changes.tell('call');
+}
+
+export function userById(workspace: Workspace, userId: string): User | undefined {
+  return workspace.users.find((user) => user.id === userId);
+}
+
+export function channelById(workspace: Workspace, channelId: string): Channel | undefined {
+  return workspace.channels.find((channel) => channel.id === channelId);
+}
+
+export function needUser(workspace: Workspace, userId: string): User {
+  const user = userById(workspace, userId);
+  if (user === undefined) throw new Error(`no user ${userId} in the workspace`);
+  return user;
+}
+
+export function needChannel(workspace: Workspace, channelId: string): Channel {
+  const channel = channelById(workspace, channelId);
+  if (channel === undefined) throw new Error(`no channel ${channelId} in the workspace`);
+  return channel;
+}
+
+export function messageAt(workspace: Workspace, channelId: string, ts: string): Message | undefined {
+  return workspace.messages.find((message) => message.channelId === channelId && message.ts === ts);
+}
+
+export function isMember(workspace: Workspace, channel: Channel, userId: string): boolean {
+  if (channel.kind === 'im' && userId === workspace.bot.userId) return true;
+  return channel.members.includes(userId);
+}
+
+/** The direct message between the bot and this person; opened when there is none yet. */
+export function directMessage(workspace: Workspace, userId: string): Channel {
+  const open = workspace.channels.find((channel) => channel.kind === 'im' && channel.members[0] === userId);
+  if (open !== undefined) return open;
+  const channel: Channel = {
+    id: `D${userId.slice(1)}`,
+    name: 'directmessage',
+    kind: 'im',
+    members: [userId],
+    archived: false,
+    pins: [],
+    shared: false,
+  };
+  workspace.channels.push(channel);
+  workspace.changes.tell('channel');
+  return channel;
+}
+
+/** What a person sees of a channel: nothing without being in it, and no ephemeral message for somebody else. */
+export function visibleTo(workspace: Workspace, userId: string, channelId: string): Message[] {
+  const channel = channelById(workspace, channelId);
+  if (channel === undefined || !isMember(workspace, channel, userId)) return [];
+  return workspace.messages.filter(
+    (message) => message.channelId === channelId && (message.onlyFor === undefined || message.onlyFor === userId),
+  );
+}
+
+export function stackOf(workspace: Workspace, userId: string): readonly View[] {
+  return workspace.stacks.get(userId) ?? [];
+}
+
+/** An open modal or a published Home; closed modals are gone. */
+export function findView(workspace: Workspace, matches: (view: View) => boolean): View | undefined {
+  for (const stack of workspace.stacks.values()) {
+    const found = stack.find(matches);
+    if (found !== undefined) return found;
+  }
+  return [...workspace.homes.values()].find(matches);
+}
+
+export function externalId(payload: Json): string {
+  return typeof payload.external_id === 'string' ? payload.external_id : '';
+}

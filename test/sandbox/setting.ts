@@ -1,0 +1,78 @@
+import { afterEach } from '@jest/globals';
+import type { StandIn, StandInOptions } from '../../sandbox/standIn.ts';
+import { startStandIn } from '../../sandbox/standIn.ts';
+import type { Json, Message, View } from '../../sandbox/types.ts';
+import type { Hands } from './hands.ts';
+import { createHands } from './hands.ts';
+import { SECRET, SEED, TOKEN } from './seed.ts';
+import type { App } from './throwawayApp.ts';
+import { startApp } from './throwawayApp.ts';
+
+const closing: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+export type Setting = {
+  readonly slack: StandIn;
+  readonly app: App;
+  readonly hands: Hands;
+  /** A Web API call in a form, as the SDK sends it. */
+  readonly api: (method: string, args?: Json, token?: string) => Promise<Json>;
+  readonly respond: (url: string, args: Json) => Promise<{ status: number; json: Json }>;
+};
+
+/** A workspace and an app that answers with an empty 200; both end with the test. */
+export async function setting(options: Partial<StandInOptions> = {}): Promise<Setting> {
+  const app = await startApp();
+  closing.push(async () => app.close());
+  const hands = createHands();
+  const slack = await startStandIn({
+    signingSecret: SECRET,
+    botToken: TOKEN,
+    seed: SEED,
+    now: () => new Date(hands.now()),
+    realNow: hands.now,
+    later: hands.later,
+    ...options,
+  });
+  closing.push(() => slack.close());
+  slack.deliverTo(app.url);
+  return {
+    slack,
+    app,
+    hands,
+    api: async (method, args = {}, token = TOKEN) => (await post(slack, method, args, token)).json() as Promise<Json>,
+    respond: async (url, args) => {
+      const headers = { 'content-type': 'application/json' };
+      const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(args) });
+      return { status: response.status, json: (await response.json()) as Json };
+    },
+  };
+}
+
+export function post(slack: StandIn, method: string, args: Json = {}, token = TOKEN): Promise<Response> {
+  const form = new URLSearchParams();
+  for (const [name, value] of Object.entries(args)) {
+    form.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean));
+  }
+  return fetch(slack.apiUrl + method, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: form });
+}
+
+/** Has the person type a command and opens this modal with its trigger. */
+export async function openModal({ slack, app, api }: Setting, view: Json, userId = 'U0ANN'): Promise<View> {
+  await slack.person(userId).command('C0IN', '/probe open');
+  const answer = await api('views.open', { trigger_id: String(app.got.at(-1)?.body.trigger_id), view });
+  const open = slack.person(userId).topView();
+  if (open === undefined) throw new Error(`no modal was opened: ${JSON.stringify(answer)}`);
+  return open;
+}
+
+/** Posts blocks as the app and gives the message. */
+export async function posted({ slack, api }: Setting, blocks: readonly Json[], more: Json = {}): Promise<Message> {
+  const answer = await api('chat.postMessage', { channel: 'C0IN', text: 'in short', blocks, ...more });
+  const message = slack.messages('C0IN').find(({ ts }) => ts === answer.ts);
+  if (message === undefined) throw new Error(`nothing was posted: ${JSON.stringify(answer)}`);
+  return message;
+}
