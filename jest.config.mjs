@@ -8,4 +8,6 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   testTimeout: 30_000,
   maxWorkers: 2,
+  // Agenda keeps a timer of half a lock's length for each job it has run.
+  forceExit: true,
 };

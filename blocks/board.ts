@@ -28,7 +28,10 @@ export function boardMessage(project: Project, milestones: readonly Milestone[],
       { type: 'section', text: mrkdwn(progress) },
       { type: 'divider' },
       ...(lines.length > 0 ? sectionsOf(lines) : [noneYet(project)]),
-      { type: 'context', elements: [mrkdwn(`Dates in ${quoted(project.timeZone)}. Experts change milestones with \`/milestone\`.`)] },
+      {
+        type: 'context',
+        elements: [mrkdwn(`Dates in ${quoted(project.timeZone)}. Experts change milestones with \`/milestone\`.`)],
+      },
     ],
   };
 }
@@ -65,7 +68,8 @@ function sectionsOf(lines: readonly string[]): KnownBlock[] {
   const texts: string[] = [];
   for (const each of lines) {
     const last = texts.at(-1);
-    if (last !== undefined && last.length + each.length + 1 <= SECTION_MAX) texts[texts.length - 1] = `${last}\n${each}`;
+    if (last !== undefined && last.length + each.length + 1 <= SECTION_MAX)
+      texts[texts.length - 1] = `${last}\n${each}`;
     else texts.push(each);
   }
   return texts.map((text) => ({ type: 'section', text: { type: 'plain_text', text, emoji: false } }));

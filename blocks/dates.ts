@@ -1,4 +1,4 @@
-import { type Day, daysBetween, weekdayOf, type Weekday } from '../src/domain/day.ts';
+import { type Day, daysBetween, type Weekday, weekdayOf } from '../src/domain/day.ts';
 
 const dayFormat = new Intl.DateTimeFormat('en-GB', {
   weekday: 'short',

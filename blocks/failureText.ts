@@ -55,8 +55,10 @@ const WORDS: Words = {
     `The title is missing. Write it after the date, like this: \`/milestone add ${example} First draft -- what it will contain\`.`,
   'title-too-long': ({ length, max }) =>
     `The title has ${length} characters. Shorten it to ${max} at most, and put the rest into the description.`,
-  'description-too-long': ({ length, max }) => `The description has ${length} characters. Shorten it to ${max} at most.`,
-  'too-many-milestones': ({ max }) => `This project has ${max} milestones, the most that one board shows. Nothing was added.`,
+  'description-too-long': ({ length, max }) =>
+    `The description has ${length} characters. Shorten it to ${max} at most.`,
+  'too-many-milestones': ({ max }) =>
+    `This project has ${max} milestones, the most that one board shows. Nothing was added.`,
   'number-missing': ({ open }) => `Which milestone? ${choices(open)}`,
   'not-a-number': ({ typed, open }) => `“${quoted(typed)}” is not the number of a milestone. ${choices(open)}`,
   'no-such-milestone': ({ number, open }) => `There is no milestone #${number} in this project. ${choices(open)}`,

@@ -24,7 +24,10 @@ export function addForm(project: Project, today: Day): ModalView {
     submit: { type: 'plain_text', text: 'Add' },
     close: { type: 'plain_text', text: 'Cancel' },
     blocks: [
-      { type: 'context', elements: [plain(clipped(`Project ${project.name}. The client channel is told at once.`, 200))] },
+      {
+        type: 'context',
+        elements: [plain(clipped(`Project ${project.name}. The client channel is told at once.`, 200))],
+      },
       {
         ...field('title'),
         label: { type: 'plain_text', text: 'Title' },
@@ -41,7 +44,10 @@ export function addForm(project: Project, today: Day): ModalView {
       {
         ...field('due'),
         label: { type: 'plain_text', text: 'Expected completion date' },
-        hint: { type: 'plain_text', text: `The project ends on ${project.completionDate}. Dates in ${project.timeZone}.` },
+        hint: {
+          type: 'plain_text',
+          text: `The project ends on ${project.completionDate}. Dates in ${project.timeZone}.`,
+        },
         element: { type: 'datepicker', action_id: FIELD_ELEMENT, initial_date: initialDate(project, today) },
       },
     ],

@@ -12,4 +12,5 @@ export function noteModal(title: string, words: string): ModalView {
 }
 
 export const loadingModal = (title: string): ModalView => noteModal(title, 'One moment, loading …');
-export const savingModal = (title: string): ModalView => noteModal(title, 'Saving … this takes a little longer than usual.');
+export const savingModal = (title: string): ModalView =>
+  noteModal(title, 'Saving … this takes a little longer than usual.');

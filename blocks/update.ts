@@ -50,7 +50,10 @@ function completedPart(change: Change): Shown {
 }
 
 function headline(change: Change, done: string): KnownBlock {
-  return { type: 'section', text: mrkdwn(`*Milestone #${change.milestoneNumber} ${done}* by ${quoted(change.by.name)}`) };
+  return {
+    type: 'section',
+    text: mrkdwn(`*Milestone #${change.milestoneNumber} ${done}* by ${quoted(change.by.name)}`),
+  };
 }
 
 function section(title: string, label: string, value: string): KnownBlock {

@@ -20,7 +20,14 @@ if (process.argv.includes('--page')) {
   steps.push({
     stamp: 'dist/.page-built',
     sources: ['sandbox/page', 'package-lock.json'],
-    command: ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn', '--config', 'sandbox/page/vite.config.ts'],
+    command: [
+      'node_modules/vite/bin/vite.js',
+      'build',
+      '--logLevel',
+      'warn',
+      '--config',
+      'sandbox/page/vite.config.ts',
+    ],
   });
 }
 

@@ -13,6 +13,7 @@ import { jobTable } from './jobs/table.ts';
 import { EVENTS_PATH, openSlackDoor } from './slack/bolt.ts';
 import { createDirectory } from './slack/directory.ts';
 import { identityOf } from './slack/identity.ts';
+import { slackLogger } from './slack/log.ts';
 import type { Services } from './slack/services.ts';
 import { isDatabaseAway, isReachable } from './store/connection.ts';
 import { storeOn } from './store/store.ts';
@@ -47,6 +48,7 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: SLACK_TIMEOUT_MS,
+    logger: slackLogger(log),
     ...(config.slack.apiUrl ? { slackApiUrl: config.slack.apiUrl } : {}),
   };
   const slack = new WebClient(config.slack.botToken, clientOptions);

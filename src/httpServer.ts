@@ -7,7 +7,8 @@ export function createHttpServer(readiness: Check, slackPath: string, slack: Req
   return createServer((request, response) => {
     const path = (request.url ?? '').split('?')[0];
     if (path === '/healthz') return answer(response, 200, 'ok');
-    if (path === '/readyz') return void readiness().then(({ ready, words }) => answer(response, ready ? 200 : 503, words));
+    if (path === '/readyz')
+      return void readiness().then(({ ready, words }) => answer(response, ready ? 200 : 503, words));
     if (path === slackPath && slack) return slack(request, response);
     return answer(response, 404, 'Nothing here');
   });

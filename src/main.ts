@@ -23,7 +23,9 @@ async function main(): Promise<void> {
 async function run(config: Config): Promise<void> {
   const log = pino({ level: config.logLevel, base: null });
   const connection = await connect(config.mongodbUri).catch(() =>
-    refuseToStart('Milepost cannot start: no MongoDB answers at MONGODB_URI. Check the address and that the server runs.'),
+    refuseToStart(
+      'Milepost cannot start: no MongoDB answers at MONGODB_URI. Check the address and that the server runs.',
+    ),
   );
   if (!(await isReplicaSet(connection))) {
     refuseToStart(
@@ -34,7 +36,9 @@ async function run(config: Config): Promise<void> {
   let app: RunningApp | undefined;
   const isChild = process.argv.includes('--clock=parent');
   const clock = isChild ? clockOfParent(process, () => void app?.wake()) : systemClock;
-  app = await startApp(config, { connection, clock, log }).catch((error: unknown) => refuseToStart(whyNot(error, config)));
+  app = await startApp(config, { connection, clock, log }).catch((error: unknown) =>
+    refuseToStart(whyNot(error, config)),
+  );
   log.info({ port: app.port, role: config.role }, 'Milepost is running');
 
   let stopping = false;

@@ -38,7 +38,10 @@ export const jongodb: Source = async () => {
     await gate.close();
     await stop();
   };
-  return { database: { uri: throughGate(uri, gate.port), kind: 'jongodb', stop: stopBoth }, words: 'jongodb, in memory' };
+  return {
+    database: { uri: throughGate(uri, gate.port), kind: 'jongodb', stop: stopBoth },
+    words: 'jongodb, in memory',
+  };
 };
 
 function findBinary(): string | undefined {

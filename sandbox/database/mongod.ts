@@ -27,14 +27,15 @@ export const mongod: Source = async ({ env, say }) => {
       await server.stop({ doCleanup: true, force: true });
     };
     const words = `mongod${binary ? '' : ` ${options.version}`}, a replica set of one node, empty at every start`;
-    return { database: { uri: server.getUri(), kind: 'mongod', stop }, words };
+    return { database: { uri: server.getUri('milepost'), kind: 'mongod', stop }, words };
   } catch (error) {
     return { reason: `mongod does not start: ${firstLine(error)}` };
   }
 };
 
 async function downloadObstacle(env: Environment): Promise<string | undefined> {
-  if (/^(false|0|no|off|n)$/i.test(env.MONGOMS_RUNTIME_DOWNLOAD ?? '')) return 'mongod is not on this machine and MONGOMS_RUNTIME_DOWNLOAD forbids the download';
+  if (/^(false|0|no|off|n)$/i.test(env.MONGOMS_RUNTIME_DOWNLOAD ?? ''))
+    return 'mongod is not on this machine and MONGOMS_RUNTIME_DOWNLOAD forbids the download';
   const address = env.MONGOMS_DOWNLOAD_URL || env.MONGOMS_DOWNLOAD_MIRROR || 'https://fastdl.mongodb.org';
   if (!URL.canParse(address)) return `mongod cannot be downloaded from ${address}`;
   const url = new URL(address);

@@ -1,4 +1,4 @@
-import { type Result, ok, refuse } from '../domain/result.ts';
+import { ok, type Result, refuse } from '../domain/result.ts';
 
 export type ProcessRole = 'all' | 'web' | 'worker';
 export type Config = {
@@ -38,15 +38,20 @@ const url =
 
 const CHECKS: Readonly<Record<string, Check>> = {
   // Not parsed as a URL: a replica set's address may name several hosts.
-  MONGODB_URI: (value) => (/^mongodb(\+srv)?:\/\/\S+$/.test(value) ? undefined : 'must begin with mongodb:// or mongodb+srv://'),
+  MONGODB_URI: (value) =>
+    /^mongodb(\+srv)?:\/\/\S+$/.test(value) ? undefined : 'must begin with mongodb:// or mongodb+srv://',
   SLACK_BOT_TOKEN: oneWord,
   SLACK_SIGNING_SECRET: oneWord,
   SLACK_APP_TOKEN: oneWord,
-  SLACK_API_URL: (value) => url('http:', 'https:')(value) ?? (value.endsWith('/api/') ? undefined : 'must end in /api/'),
-  PORT: (value) => (/^\d{1,5}$/.test(value) && Number(value) <= 65_535 ? undefined : 'must be a number from 0 to 65535'),
+  SLACK_API_URL: (value) =>
+    url('http:', 'https:')(value) ?? (value.endsWith('/api/') ? undefined : 'must end in /api/'),
+  PORT: (value) =>
+    /^\d{1,5}$/.test(value) && Number(value) <= 65_535 ? undefined : 'must be a number from 0 to 65535',
   PUBLIC_URL: url('http:', 'https:'),
   ADMIN_USER_IDS: (value) =>
-    listOf(value).every((id) => /^[UW][A-Z0-9]*$/.test(id)) ? undefined : 'must be Slack user ids, such as U012AB3CD, with commas between them',
+    listOf(value).every((id) => /^[UW][A-Z0-9]*$/.test(id))
+      ? undefined
+      : 'must be Slack user ids, such as U012AB3CD, with commas between them',
   SMTP_URL: url('smtp:', 'smtps:'),
   PROCESS_ROLE: oneOf(ROLES),
   LOG_LEVEL: oneOf(LOG_LEVELS),

@@ -39,8 +39,15 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       const now = clock.now();
       const lane = await outbox.claimLane(now, options.owner, new Date(now.getTime() + LEASE_MS));
       if (lane === undefined) return;
-      await Promise.all([workOff(options, lane, ending.signal), helpers > 0 ? drain(helpers - 1) : undefined]);
+      const work = workOff(options, lane, ending.signal).catch((error: unknown) => setAside(lane, error));
+      await Promise.all([work, helpers > 0 ? drain(helpers - 1) : undefined]);
     }
+  }
+
+  /** A fault of ours, or of the database, in one lane delays no other; the lane is taken up again soon. */
+  async function setAside(lane: Lane, error: unknown): Promise<void> {
+    log.error({ err: error, laneId: lane.id }, 'A lane could not be worked off; it is tried again soon');
+    await outbox.releaseLane(lane, options.owner, { readyAt: new Date(clock.now().getTime() + BACK_OFF_MIN_MS) });
   }
 
   async function run(): Promise<void> {

@@ -11,7 +11,10 @@ const SKEW_MS = 60_000;
 const PAGE = 200;
 const PAGES = 5;
 
-const metadataOfOurs = z.object({ event_type: z.literal(EVENT_TYPE), event_payload: z.object({ outbox_id: z.string() }) });
+const metadataOfOurs = z.object({
+  event_type: z.literal(EVENT_TYPE),
+  event_payload: z.object({ outbox_id: z.string() }),
+});
 
 /** The few things delivery asks of Slack. None of them retries by itself. */
 export type Messages = {

@@ -20,7 +20,10 @@ export function parseDay(text: string): Day | undefined {
 
 /** Which day it is at an instant in an IANA time zone. */
 export function dayAt(instant: Date, timeZone: string): Day {
-  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString();
 }
 
 /** The first instant of a day in a zone; where a change of clocks skips midnight, the first instant after it. */

@@ -16,7 +16,7 @@ const EXAMPLE_DAYS = 14;
 
 /** Characters as Slack counts them: code points, so that an emoji is one. */
 export function lengthOf(text: string): number {
-  return [...text].length;
+  return Array.from(text).length;
 }
 
 /** Reads what a person wrote; all that is wrong with it at once, each with its field. */

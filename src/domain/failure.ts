@@ -22,7 +22,12 @@ export type Failure =
   | { readonly kind: 'unknown-time-zone'; readonly typed: string }
   | { readonly kind: 'name-missing' }
   | { readonly kind: 'name-too-long'; readonly length: number; readonly max: number }
-  | { readonly kind: 'unknown-subcommand'; readonly command: string; readonly typed: string; readonly known: readonly string[] }
+  | {
+      readonly kind: 'unknown-subcommand';
+      readonly command: string;
+      readonly typed: string;
+      readonly known: readonly string[];
+    }
   | { readonly kind: 'date-missing'; readonly typed: string; readonly example: Day }
   | { readonly kind: 'date-unreadable'; readonly typed: string; readonly example: Day }
   | { readonly kind: 'date-impossible'; readonly typed: string; readonly example: Day }

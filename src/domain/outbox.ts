@@ -32,7 +32,9 @@ export type Lane = {
   readonly lastSeq: number;
 };
 
-export type Finished = { readonly state: 'sent'; readonly ts?: string } | { readonly state: 'dropped'; readonly reason: string };
+export type Finished =
+  | { readonly state: 'sent'; readonly ts?: string }
+  | { readonly state: 'dropped'; readonly reason: string };
 
 /** What delivery needs of the database. Every write is a compare-and-set by the owner of the lane's lease. */
 export type Outbox = {

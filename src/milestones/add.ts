@@ -2,12 +2,12 @@ import { fieldsOf } from '../domain/change.ts';
 import { type Day, dayAt } from '../domain/day.ts';
 import { type DraftFailure, type DraftWords, readDraft } from '../domain/draft.ts';
 import type { Failure } from '../domain/failure.ts';
-import { type Milestone, MILESTONES_MAX, overdueFrom } from '../domain/milestone.ts';
+import { MILESTONES_MAX, type Milestone, overdueFrom } from '../domain/milestone.ts';
 import type { Visitor } from '../domain/permissions.ts';
 import type { Project } from '../domain/project.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
-import { findFor, type Place } from '../projects/find.ts';
 import { changeSetOf, type Deps, decideAndSave } from '../projects/decide.ts';
+import { findFor, type Place } from '../projects/find.ts';
 
 export type Added = { readonly project: Project; readonly milestone: Milestone; readonly today: Day };
 

@@ -5,8 +5,8 @@ import type { Milestone } from '../domain/milestone.ts';
 import type { Visitor } from '../domain/permissions.ts';
 import type { Project } from '../domain/project.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
-import { findFor, type Place } from '../projects/find.ts';
 import { changeSetOf, type Deps, decideAndSave } from '../projects/decide.ts';
+import { findFor, type Place } from '../projects/find.ts';
 import { findMilestone } from './find.ts';
 
 export type Completed = { readonly project: Project; readonly milestone: Milestone; readonly today: Day };

@@ -4,8 +4,8 @@ import type { Milestone } from '../domain/milestone.ts';
 import { mayAct, type Visitor } from '../domain/permissions.ts';
 import type { Project } from '../domain/project.ts';
 import { ok, type Result } from '../domain/result.ts';
-import { findFor, type Place } from '../projects/find.ts';
 import type { Deps } from '../projects/decide.ts';
+import { findFor, type Place } from '../projects/find.ts';
 
 export type Listed = {
   readonly project: Project;

@@ -2,7 +2,7 @@ import { type Day, isTimeZone, parseDay, type Weekday } from '../domain/day.ts';
 import { lengthOf } from '../domain/draft.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Visitor } from '../domain/permissions.ts';
-import { isExpert, PROJECT_NAME_MAX, type Person, type Project } from '../domain/project.ts';
+import { isExpert, type Person, PROJECT_NAME_MAX, type Project } from '../domain/project.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { changeSetOf, type Deps, decideAndSave } from './decide.ts';
 

@@ -1,11 +1,11 @@
 import type { RequestListener } from 'node:http';
-import { App, HTTPReceiver, type Logger as BoltLogger, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
-import type { Logger } from 'pino';
 import type { Config } from '../config/readConfig.ts';
-import type { Identity } from './identity.ts';
 import { listenToButtons } from './actions/buttons.ts';
+import type { Identity } from './identity.ts';
 import { listenToCommands } from './listenToCommands.ts';
+import { slackLogger } from './log.ts';
 import type { Services } from './services.ts';
 import { listenToAddForm } from './views/addForm.ts';
 import { listenToSetupForm } from './views/setupForm.ts';
@@ -29,7 +29,7 @@ export function openSlackDoor(
   identity: Identity,
   services: Services,
 ): SlackDoor {
-  const logger = boltLogger(services.log);
+  const logger = slackLogger(services.log);
   const { appToken, signingSecret = '', botToken, apiUrl = SLACK_API_URL } = config.slack;
   const receiver = appToken
     ? new SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions: { slackApiUrl: apiUrl } } })
@@ -53,19 +53,5 @@ export function openSlackDoor(
     stop: async () => {
       if (receiver instanceof SocketModeReceiver) await receiver.stop();
     },
-  };
-}
-
-/** Bolt's words go to our log, without what it logs beside them: those may be whole payloads. */
-function boltLogger(log: Logger): BoltLogger {
-  const first = (words: unknown[]) => (words[0] instanceof Error ? words[0].message : String(words[0]));
-  return {
-    debug: () => undefined,
-    info: () => undefined,
-    warn: (...words) => log.warn(first(words)),
-    error: (...words) => log.error(first(words)),
-    setLevel: () => undefined,
-    getLevel: () => LogLevel.WARN,
-    setName: () => undefined,
   };
 }

@@ -38,7 +38,12 @@ export function readAddWords(words: string): DraftWords {
     due: isDate ? date : '',
     title: withoutQuotes(title.trim()),
     // Only the first separator separates; later ones belong to the description.
-    description: withoutQuotes(description.map((part, i) => (i === 0 ? part : `${separators[i]}${part}`)).join('').trim()),
+    description: withoutQuotes(
+      description
+        .map((part, i) => (i === 0 ? part : `${separators[i]}${part}`))
+        .join('')
+        .trim(),
+    ),
   };
 }
 

@@ -57,6 +57,14 @@ async function run(
 
 /** The same for a delivery and its repetition, different for two commands with the same words. */
 function requestIdOf(body: SlashCommand): string {
-  const once = [body.team_id, body.channel_id, body.user_id, body.command, body.text, body.trigger_id, body.response_url];
+  const once = [
+    body.team_id,
+    body.channel_id,
+    body.user_id,
+    body.command,
+    body.text,
+    body.trigger_id,
+    body.response_url,
+  ];
   return `command:${createHash('sha256').update(JSON.stringify(once)).digest('base64url')}`;
 }

@@ -36,7 +36,12 @@ export function usageHint(table: readonly Subcommand[]): string {
   return `[${[...table.map(({ name }) => name), 'help'].join(' | ')}]`;
 }
 
-export function helpFor(command: string, table: readonly Subcommand[], audiences: readonly Audience[], standing: string): Shown {
+export function helpFor(
+  command: string,
+  table: readonly Subcommand[],
+  audiences: readonly Audience[],
+  standing: string,
+): Shown {
   const lines = table
     .filter(({ audience }) => audiences.includes(audience))
     .map(({ name, usage, does }) => ({ usage: `${name} ${usage}`.trim(), does }));

@@ -29,7 +29,9 @@ export async function answerForm(
   const { view, ack, firstField } = form;
   const title = view.title.text;
   const outcome = services.track(
-    work().catch((error: unknown): Outcome => ({ kind: 'fault', words: faultWords(services, error, view.callback_id) })),
+    work().catch(
+      (error: unknown): Outcome => ({ kind: 'fault', words: faultWords(services, error, view.callback_id) }),
+    ),
   );
   const first = await Promise.race([outcome, services.wait(PATIENCE_MS).then(() => 'late' as const)]);
   if (first !== 'late') {
@@ -50,7 +52,8 @@ export async function answerForm(
 
 function inTime(outcome: Outcome, firstField: string): ViewResponseAction | undefined {
   if (outcome.kind === 'done') return undefined;
-  if (outcome.kind === 'fault') return { response_action: 'errors', errors: { [firstField]: withoutMarkup(outcome.words.text) } };
+  if (outcome.kind === 'fault')
+    return { response_action: 'errors', errors: { [firstField]: withoutMarkup(outcome.words.text) } };
   return { response_action: 'errors', errors: fieldErrors(outcome.refused, firstField) };
 }
 

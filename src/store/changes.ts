@@ -54,7 +54,10 @@ export function changesOn(connection: Connection) {
       return rows.map(fromRow);
     },
     async byIds(ids: readonly string[]): Promise<readonly Change[]> {
-      const rows = await model.find({ _id: { $in: [...ids] } }).sort({ projectId: 1, seq: 1 }).lean<Row[]>();
+      const rows = await model
+        .find({ _id: { $in: [...ids] } })
+        .sort({ projectId: 1, seq: 1 })
+        .lean<Row[]>();
       return rows.map(fromRow);
     },
     async insert(changes: readonly Change[], requestId: string, session: ClientSession): Promise<void> {

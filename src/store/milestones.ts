@@ -50,7 +50,11 @@ export function milestonesOn(connection: Connection) {
       return row ? fromRow(row) : undefined;
     },
     async toRemind(now: Date, limit: number): Promise<readonly Milestone[]> {
-      const rows = await model.find({ remindAt: { $lte: now } }).sort({ remindAt: 1 }).limit(limit).lean<Row[]>();
+      const rows = await model
+        .find({ remindAt: { $lte: now } })
+        .sort({ remindAt: 1 })
+        .limit(limit)
+        .lean<Row[]>();
       return rows.map(fromRow);
     },
     /** False when someone else saved a version since. */
@@ -71,7 +75,10 @@ export function milestonesOn(connection: Connection) {
 }
 
 /** Sets what is there and unsets what is not: an absent date must leave its index. */
-function orUnset(optional: Pick<Row, 'remindAt' | 'completedOn'>, fields: Omit<Row, '_id' | 'remindAt' | 'completedOn'>) {
+function orUnset(
+  optional: Pick<Row, 'remindAt' | 'completedOn'>,
+  fields: Omit<Row, '_id' | 'remindAt' | 'completedOn'>,
+) {
   const gone = Object.entries(optional).filter(([, value]) => value === undefined);
   const kept = Object.entries(optional).filter(([, value]) => value !== undefined);
   return {

@@ -60,7 +60,10 @@ const schema = new Schema<Row>(
   strictly,
 );
 schema.index({ teamId: 1, channelId: 1, live: -1 });
-schema.index({ teamId: 1, channelId: 1 }, { unique: true, partialFilterExpression: { live: true }, name: 'one_live_project' });
+schema.index(
+  { teamId: 1, channelId: 1 },
+  { unique: true, partialFilterExpression: { live: true }, name: 'one_live_project' },
+);
 
 export type Projects = ReturnType<typeof projectsOn>;
 
@@ -85,7 +88,11 @@ export function projectsOn(connection: Connection) {
       }
       // What is known of the board is written by the delivery alone; a decision may have read an older state.
       const { _id, boardTs: _ts, boardVersion: _version, ...fields } = row;
-      const { matchedCount } = await model.updateOne({ _id, version: project.version - 1 }, { $set: fields }, { session });
+      const { matchedCount } = await model.updateOne(
+        { _id, version: project.version - 1 },
+        { $set: fields },
+        { session },
+      );
       return matchedCount === 1;
     },
     async recordBoard(project: Project, boardTs: string): Promise<void> {
@@ -99,6 +106,6 @@ function toRow(project: Project): Row {
   return { _id: id, ...rest, people: [...people], workingDays: [...workingDays], live: project.status !== 'closed' };
 }
 
-function fromRow({ _id, live: _, ...rest }: Row): Project {
+function fromRow({ _id, live: _live, ...rest }: Row): Project {
   return { id: _id, ...rest };
 }

@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CLIENT, CHANNEL, type Harness, INVITEE, LEAD, OFFICE, STRANGER, startHarness, THIRD_PARTY } from '../support/harness.ts';
+import {
+  CHANNEL,
+  CLIENT,
+  type Harness,
+  INVITEE,
+  LEAD,
+  OFFICE,
+  STRANGER,
+  startHarness,
+  THIRD_PARTY,
+} from '../support/harness.ts';
 
 let app: Harness;
 beforeAll(async () => {
@@ -12,7 +22,11 @@ afterAll(async () => {
 });
 
 const stored = () => app.connection.collection('milestones').find({}).sort({ number: 1 }).toArray();
-const history = () => app.connection.collection('changes').find({ milestoneNumber: { $exists: true } }).toArray();
+const history = () =>
+  app.connection
+    .collection('changes')
+    .find({ milestoneNumber: { $exists: true } })
+    .toArray();
 
 describe('an expert who writes /milestone add with words', () => {
   it('is told the date in full, and the milestone is stored with its history', async () => {
@@ -24,7 +38,12 @@ describe('an expert who writes /milestone add with words', () => {
       { number: 1, title: 'First draft', description: 'what it will contain', due: '2026-12-04', state: 'open' },
     ]);
     expect(await history()).toMatchObject([
-      { kind: 'added', milestoneNumber: 1, by: { userId: LEAD, name: 'Mira Valdane' }, after: { title: 'First draft' } },
+      {
+        kind: 'added',
+        milestoneNumber: 1,
+        by: { userId: LEAD, name: 'Mira Valdane' },
+        after: { title: 'First draft' },
+      },
     ]);
   });
 
@@ -36,7 +55,8 @@ describe('an expert who writes /milestone add with words', () => {
       'Milestone #1 added by Mira Valdane: First draft. Expected Fri 4 Dec 2026, in 12 days. what it will contain',
     );
     const shown = JSON.stringify(updates[0]?.blocks);
-    for (const word of ['Mira Valdane', 'First draft', 'Fri 4 Dec 2026', 'what it will contain']) expect(shown).toContain(word);
+    for (const word of ['Mira Valdane', 'First draft', 'Fri 4 Dec 2026', 'what it will contain'])
+      expect(shown).toContain(word);
   });
 
   it('edits the one pinned board in place', async () => {
@@ -56,8 +76,13 @@ describe('an expert who writes /milestone add alone', () => {
     const answer = await expert.submit({ title: 'Interviews', description: 'Ten of them', due: '2026-12-11' });
     expect(answer.answer).toBe('');
     expect(expert.topView()).toBeUndefined();
-    await app.slack.until('the private answer', () => expert.sees(CHANNEL).find(({ text }) => text.includes('Added milestone #2')));
-    expect(await stored()).toMatchObject([{ number: 1 }, { number: 2, title: 'Interviews', description: 'Ten of them' }]);
+    await app.slack.until('the private answer', () =>
+      expert.sees(CHANNEL).find(({ text }) => text.includes('Added milestone #2')),
+    );
+    expect(await stored()).toMatchObject([
+      { number: 1 },
+      { number: 2, title: 'Interviews', description: 'Ten of them' },
+    ]);
   });
 
   it('reads what is wrong under the field at fault, and nothing is stored', async () => {
@@ -151,7 +176,9 @@ describe('an expert who completes a milestone', () => {
     );
     await app.settled();
     expect(app.updates().at(-1)?.text).toContain('Milestone #1 completed by Mira Valdane: First draft.');
-    expect(app.board()?.text).toContain('#1 First draft – expected Fri 4 Dec 2026 – completed Sun 22 Nov 2026, 12 days early');
+    expect(app.board()?.text).toContain(
+      '#1 First draft – expected Fri 4 Dec 2026 – completed Sun 22 Nov 2026, 12 days early',
+    );
     expect(await app.say(LEAD, '/milestone complete 1')).toContain('is completed already, since Sun 22 Nov 2026');
   });
 
@@ -160,6 +187,8 @@ describe('an expert who completes a milestone', () => {
     const expert = app.slack.person(THIRD_PARTY);
     const list = expert.sees(CHANNEL).at(-1);
     await expert.act({ channelId: CHANNEL, ts: list?.ts ?? '', blockId: 'complete_2' }, 'milestone_complete');
-    await app.slack.until('the answer', () => expert.sees(CHANNEL).find(({ text }) => text.includes('Milestone #2 “Interviews” is completed')));
+    await app.slack.until('the answer', () =>
+      expert.sees(CHANNEL).find(({ text }) => text.includes('Milestone #2 “Interviews” is completed')),
+    );
   });
 });

@@ -34,7 +34,9 @@ describe('a milestone that passes its date', () => {
       '1 milestone of Atlas is overdue: #1 First draft – expected Tue 24 Nov 2026, 1 day late. The experts have been reminded.',
     ]);
     for (const expert of [LEAD, INVITEE, THIRD_PARTY]) {
-      expect(direct(expert).map(({ text }) => text)).toEqual([expect.stringContaining('1 milestone of Atlas is overdue')]);
+      expect(direct(expert).map(({ text }) => text)).toEqual([
+        expect.stringContaining('1 milestone of Atlas is overdue'),
+      ]);
     }
     expect(app.board()?.text).toContain('overdue since Wed 25 Nov 2026');
   });
@@ -43,8 +45,12 @@ describe('a milestone that passes its date', () => {
     await app.say(LEAD, '/milestone add 2026-11-24 First draft');
     await app.moveDays(3);
     const [reminder] = await app.slack.until('the reminder', () => direct(LEAD).length > 0 && direct(LEAD));
-    await app.slack.person(LEAD).act({ channelId: reminder?.channelId ?? '', ts: reminder?.ts ?? '' }, 'milestone_complete');
-    await app.slack.until('the update', () => app.updates().find(({ text }) => text.includes('Milestone #1 completed by')));
+    await app.slack
+      .person(LEAD)
+      .act({ channelId: reminder?.channelId ?? '', ts: reminder?.ts ?? '' }, 'milestone_complete');
+    await app.slack.until('the update', () =>
+      app.updates().find(({ text }) => text.includes('Milestone #1 completed by')),
+    );
   });
 
   it('is not reminded of when it was completed first', async () => {

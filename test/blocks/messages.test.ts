@@ -68,7 +68,11 @@ describe('messages', () => {
   });
 
   it('shows every one of 100 milestones on the board', () => {
-    const board = boardMessage(project, Array.from({ length: 100 }, (_, i) => worst(i + 1)), today);
+    const board = boardMessage(
+      project,
+      Array.from({ length: 100 }, (_, i) => worst(i + 1)),
+      today,
+    );
     const shown = JSON.stringify(board.blocks);
     for (let number = 1; number <= 100; number++) expect(shown).toContain(`#${number} `);
   });

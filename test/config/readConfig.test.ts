@@ -22,7 +22,8 @@ describe('readConfig', () => {
 
   it('names every missing key at once, and the sandbox', () => {
     const message = refusalOf({});
-    for (const key of ['MONGODB_URI', 'SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET']) expect(message).toContain(`${key} is missing`);
+    for (const key of ['MONGODB_URI', 'SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET'])
+      expect(message).toContain(`${key} is missing`);
     expect(message).toContain('npm run sandbox');
   });
 
@@ -56,7 +57,11 @@ describe('readConfig', () => {
   });
 
   it('never repeats a secret', () => {
-    const message = refusalOf({ ...complete, SLACK_SIGNING_SECRET: 'hush hush', MONGODB_URI: 'mongo://user:password@host' });
+    const message = refusalOf({
+      ...complete,
+      SLACK_SIGNING_SECRET: 'hush hush',
+      MONGODB_URI: 'mongo://user:password@host',
+    });
     expect(message).not.toMatch(/hush|password/);
   });
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Json } from '../../sandbox/types.ts';
-import { actions, button, option, plain } from './samples.ts';
 import { BOT, TEAM } from './seed.ts';
-import { posted, setting } from './setting.ts';
+import { actions, button, option, plain, posted, setting } from './support.ts';
 
 const select = (actionId: string, values: string[], more: Json = {}): Json => ({
   type: 'static_select',

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Json } from '../../sandbox/types.ts';
-import { actions, button, input, modal, option } from './samples.ts';
-import { openModal, posted, setting } from './setting.ts';
+import { actions, button, input, modal, openModal, option, posted, setting } from './support.ts';
 
 const select = (actionId: string, values: string[], more: Json = {}): Json => ({
   type: 'static_select',

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { actions, button } from './samples.ts';
-import { posted, setting } from './setting.ts';
+import { actions, button, posted, setting } from './support.ts';
 
 describe('chat.update', () => {
   const metadata = { event_type: 'board', event_payload: { id: 1 } };

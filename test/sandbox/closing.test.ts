@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { input, modal } from './samples.ts';
-import { openModal, setting } from './setting.ts';
+import { input, modal, openModal, setting } from './support.ts';
 
 const NAME = input('name', { type: 'plain_text_input' });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { BOT, TEAM } from './seed.ts';
-import { setting } from './setting.ts';
+import { setting } from './support.ts';
 
 describe('a slash command', () => {
   it('arrives as a signed form with every documented field, text escaped', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { records } from '../../sandbox/json.ts';
 import { BOT } from './seed.ts';
-import { setting } from './setting.ts';
+import { setting } from './support.ts';
 
 describe('conversations', () => {
   it('answer what they are; a private one without the bot does not exist for it', async () => {

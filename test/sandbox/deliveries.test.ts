@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { BOT, TEAM } from './seed.ts';
-import { setting } from './setting.ts';
+import { setting } from './support.ts';
 import type { Reply } from './throwawayApp.ts';
 
 const EVENT = { type: 'app_mention', user: 'U0ANN', channel: 'C0IN', text: 'hello', event_ts: '1.000001' };

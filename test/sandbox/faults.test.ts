@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { post, setting } from './setting.ts';
+import { post, setting } from './support.ts';
 
 describe('faults', () => {
   it('answers an error as often as asked, then works again', async () => {

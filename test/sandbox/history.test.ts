@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { records } from '../../sandbox/json.ts';
 import { BOT } from './seed.ts';
-import { setting } from './setting.ts';
+import { setting } from './support.ts';
 
 describe('conversations.history', () => {
   const metadata = { event_type: 'row', event_payload: { outboxId: 'o-1' } };

@@ -20,8 +20,8 @@ afterEach(() => {
 
 type Site = Setting & {
   readonly clock: SandboxClock;
-  state(as?: string): Promise<PageState>;
-  perform(as: string, deed: PageDeed): Promise<PageOutcome & { error?: string; status: number }>;
+  readonly state: (as?: string) => Promise<PageState>;
+  readonly perform: (as: string, deed: PageDeed) => Promise<PageOutcome & { error?: string; status: number }>;
 };
 
 function builtPage(): string {

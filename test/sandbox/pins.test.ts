@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { setting } from './setting.ts';
+import { setting } from './support.ts';
 
 describe('pins', () => {
   it('are added once, listed and taken off', async () => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Json } from '../../sandbox/types.ts';
-import { actions, button } from './samples.ts';
 import { BOT, TEAM } from './seed.ts';
-import { setting } from './setting.ts';
+import { actions, button, setting } from './support.ts';
 
 describe('chat.postMessage', () => {
   it('answers the message as it is stored, with ids filled in', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { setting } from './setting.ts';
+import { setting } from './support.ts';
 
 describe('a response_url', () => {
   const urlOf = async (all: Awaited<ReturnType<typeof setting>>) => {

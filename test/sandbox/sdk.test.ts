@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { App, LogLevel } from '@slack/bolt';
 import { startStandIn } from '../../sandbox/standIn.ts';
-import { modal, plain } from './samples.ts';
 import { SECRET, SEED, TOKEN } from './seed.ts';
+import { modal, plain } from './support.ts';
 
 const closing: (() => Promise<unknown>)[] = [];
 
@@ -45,7 +45,8 @@ describe("Slack's own SDK", () => {
     app.view('form', async ({ ack, client, view }) => {
       await ack();
       const text = view.state.values.name?.it?.value ?? '';
-      const { ts } = await client.chat.postMessage({ channel: 'C0IN', text });
+      const post = { channel: 'C0IN', text };
+      const { ts } = await client.chat.postMessage(post);
       await client.chat.update({ channel: 'C0IN', ts: ts ?? '', text: `${text}, updated` });
     });
     await ann.command('C0IN', '/probe');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { BOT } from './seed.ts';
-import { setting } from './setting.ts';
+import { setting } from './support.ts';
 
 describe('what happens in the workspace', () => {
   it('reaches the app as events', async () => {

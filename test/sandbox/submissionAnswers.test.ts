@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Json } from '../../sandbox/types.ts';
-import { input, modal, plain } from './samples.ts';
-import { openModal, setting } from './setting.ts';
+import { input, modal, openModal, plain, setting } from './support.ts';
 
 const TROUBLE = 'We had some trouble connecting. Try again?';
 const NAME = input('name', { type: 'plain_text_input' });

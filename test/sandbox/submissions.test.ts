@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Json } from '../../sandbox/types.ts';
-import { input, modal, option } from './samples.ts';
 import { TEAM } from './seed.ts';
-import { openModal, setting } from './setting.ts';
+import { input, modal, openModal, option, setting } from './support.ts';
 
 const NAME = input('name', { type: 'plain_text_input' });
 const optional = (blockId: string, element: Json) => input(blockId, element, { optional: true });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { actions, button, input, modal, option } from './samples.ts';
-import { openModal, setting } from './setting.ts';
+import { actions, button, input, modal, openModal, option, setting } from './support.ts';
 
 const NAME = input('name', { type: 'plain_text_input' });
 

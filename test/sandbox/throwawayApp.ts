@@ -27,7 +27,7 @@ export type App = {
   readonly url: string;
   readonly got: Got[];
   /** What the app answers from now on; an empty 200 unless told otherwise. */
-  readonly answer: (reply: Reply | ((got: Got) => Reply | Promise<Reply>)) => void;
+  readonly answer: (reply: Reply | ((got: Got) => Reply)) => void;
   readonly close: () => void;
 };
 
@@ -45,7 +45,7 @@ function isSigned(headers: IncomingHttpHeaders, raw: string): boolean {
 
 export async function startApp(): Promise<App> {
   const got: Got[] = [];
-  let reply: Reply | ((got: Got) => Reply | Promise<Reply>) = {};
+  let reply: Reply | ((got: Got) => Reply) = {};
   const server: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -54,13 +54,11 @@ export async function startApp(): Promise<App> {
       const { headers } = request;
       const one = { headers, raw, body: bodyOf(headers['content-type'] ?? '', raw), isSigned: isSigned(headers, raw) };
       got.push(one);
-      const answered = typeof reply === 'function' ? reply(one) : reply;
-      void Promise.resolve(answered).then((made) => {
-        if (made.silent === true) return;
-        const type = made.json === undefined ? 'text/plain' : 'application/json';
-        response.writeHead(made.status ?? 200, { 'content-type': type, ...made.headers });
-        response.end(made.json === undefined ? (made.plain ?? '') : JSON.stringify(made.json));
-      });
+      const made = typeof reply === 'function' ? reply(one) : reply;
+      if (made.silent === true) return;
+      const type = made.json === undefined ? 'text/plain' : 'application/json';
+      response.writeHead(made.status ?? 200, { 'content-type': type, ...made.headers });
+      response.end(made.json === undefined ? (made.plain ?? '') : JSON.stringify(made.json));
     });
   });
   await new Promise<void>((resolve) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { records } from '../../sandbox/json.ts';
 import { BOT, TEAM } from './seed.ts';
-import { setting } from './setting.ts';
+import { setting } from './support.ts';
 
 describe('users', () => {
   it('are described as Slack does, the locale only on request', async () => {

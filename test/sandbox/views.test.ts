@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Json } from '../../sandbox/types.ts';
-import { actions, button, input, modal, plain } from './samples.ts';
 import { BOT, TEAM } from './seed.ts';
-import { openModal, setting } from './setting.ts';
+import { actions, button, input, modal, openModal, plain, setting } from './support.ts';
 
 const HOME: Json = { type: 'home', blocks: [actions('a', button('go'))] };
 const SECTION = { type: 'section', block_id: 's', text: plain('words') };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { BOT, TEAM, TOKEN } from './seed.ts';
-import { post, setting } from './setting.ts';
+import { post, setting } from './support.ts';
 
 describe('the Web API', () => {
   it('takes JSON as well as forms, and the token as an argument', async () => {

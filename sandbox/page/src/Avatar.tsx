@@ -1,7 +1,7 @@
 import { Icon } from './Icon.tsx';
 import type { Author } from './workspace.ts';
 
-const HUES = 6;
+const HUES = 7;
 
 type Props = { readonly name: string; readonly kind: Author['kind']; readonly small?: boolean };
 
@@ -13,7 +13,7 @@ export function Avatar({ name, kind, small = false }: Props) {
     .map((part) => part.slice(0, String.fromCodePoint(part.codePointAt(0) ?? 32).length))
     .join('')
     .toUpperCase();
-  const hue = Array.from(name).reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % HUES;
+  const hue = Array.from(name).reduce((hash, letter) => (hash * 37 + (letter.codePointAt(0) ?? 0)) % 9973, 0) % HUES;
   return (
     <span className={`avatar hue-${kind === 'app' ? 'app' : hue}${small ? ' small' : ''}`} aria-hidden="true">
       {kind === 'app' ? <Icon name="flag" /> : initials}

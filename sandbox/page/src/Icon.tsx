@@ -14,7 +14,7 @@ const PATHS = {
 export function Icon({ name }: { readonly name: keyof typeof PATHS }) {
   return (
     <svg className="icon-drawn" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-      <path d={PATHS[name]} />
+      <path d={PATHS[name]} strokeWidth={name === 'dots' ? 4 : undefined} />
     </svg>
   );
 }

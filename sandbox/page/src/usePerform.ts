@@ -8,7 +8,8 @@ export function usePerform(as: string, say: (words: string) => void) {
     async (deed: PageDeed): Promise<PageOutcome | undefined> => {
       try {
         const outcome = await perform(as, deed);
-        if (outcome.trouble) say(outcome.trouble);
+        // The modal that was submitted says it itself.
+        if (outcome.trouble && deed.do !== 'submit') say(outcome.trouble);
         return outcome;
       } catch (error) {
         say(error instanceof TypeError || !(error instanceof Error) ? 'The sandbox does not answer.' : error.message);

@@ -55,10 +55,44 @@ export async function setting(options: Partial<StandInOptions> = {}): Promise<Se
 export function post(slack: StandIn, method: string, args: Json = {}, token = TOKEN): Promise<Response> {
   const form = new URLSearchParams();
   for (const [name, value] of Object.entries(args)) {
-    form.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean));
+    if (value !== undefined) form.set(name, typeof value === 'string' ? value : JSON.stringify(value));
   }
   return fetch(slack.apiUrl + method, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: form });
 }
+
+export const plain = (text: string): Json => ({ type: 'plain_text', text });
+
+export const button = (actionId: string, value?: string): Json => ({
+  type: 'button',
+  action_id: actionId,
+  text: plain('Press'),
+  ...(value === undefined ? {} : { value }),
+});
+
+export const actions = (blockId: string, ...elements: Json[]): Json => ({
+  type: 'actions',
+  block_id: blockId,
+  elements,
+});
+
+export const option = (value: string): Json => ({ text: plain(`Option ${value}`), value });
+
+export const input = (blockId: string, element: Json, more: Json = {}): Json => ({
+  type: 'input',
+  block_id: blockId,
+  label: plain(`Label ${blockId}`),
+  element: { action_id: 'it', ...element },
+  ...more,
+});
+
+export const modal = (blocks: readonly Json[], more: Json = {}): Json => ({
+  type: 'modal',
+  callback_id: 'form',
+  title: plain('A form'),
+  submit: plain('Send'),
+  blocks,
+  ...more,
+});
 
 /** Has the person type a command and opens this modal with its trigger. */
 export async function openModal({ slack, app, api }: Setting, view: Json, userId = 'U0ANN'): Promise<View> {

@@ -1,0 +1,16 @@
+import { LogLevel, type Logger as SlackLogger } from '@slack/bolt';
+import type { Logger } from 'pino';
+
+/** The words of Slack's libraries go to our log, without what they log beside them: those may be whole payloads. */
+export function slackLogger(log: Logger): SlackLogger {
+  const first = (words: unknown[]) => (words[0] instanceof Error ? words[0].message : String(words[0]));
+  return {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (...words) => log.warn(first(words)),
+    error: (...words) => log.error(first(words)),
+    setLevel: () => undefined,
+    getLevel: () => LogLevel.WARN,
+    setName: () => undefined,
+  };
+}
