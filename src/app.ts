@@ -39,7 +39,6 @@ export type RunningApp = {
 /** No call to Slack may outlast a lane's lease; and none is repeated by the SDK: a repeated post is a second post. */
 const SLACK_TIMEOUT_MS = 5_000;
 const PACE_MS = 1_000;
-const STOPPING = { ready: false, words: 'stopping' };
 
 /** Composition root: settings and seams in, a running app out. */
 export async function startApp(config: Config, seams: Seams): Promise<RunningApp> {
@@ -90,9 +89,9 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
   if (db === undefined) throw new Error('The database connection is not open');
   const jobs = delivers ? createJobs(db, jobTable({ store, clock }, delivery), log) : undefined;
 
-  let stopping = false;
+  let phase: 'starting' | 'running' | 'stopping' = 'starting';
   const readiness = async () => {
-    if (stopping) return STOPPING;
+    if (phase !== 'running') return { ready: false, words: phase };
     if (!(await isReachable(connection))) return { ready: false, words: 'the database does not answer' };
     const known = await identity.get().then(
       () => true,
@@ -106,6 +105,7 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
   await door?.start();
   await jobs?.start();
   if (delivers) delivery.wake();
+  phase = 'running';
 
   return {
     port,
@@ -113,7 +113,7 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
       await jobs?.runAllSoon();
     },
     async stop() {
-      stopping = true;
+      phase = 'stopping';
       await door?.stop();
       await close(server);
       await Promise.allSettled(inHand);

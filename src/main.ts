@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { type RunningApp, startApp } from './app.ts';
+import { startApp } from './app.ts';
 import { type Config, readConfig } from './config/readConfig.ts';
 import { systemClock } from './domain/clock.ts';
 import { clockOfParent } from './movedClock.ts';
@@ -33,27 +33,27 @@ async function run(config: Config): Promise<void> {
     );
   }
 
-  let app: RunningApp | undefined;
-  const isChild = process.argv.includes('--clock=parent');
-  const clock = isChild ? clockOfParent(process, () => void app?.wake()) : systemClock;
-  app = await startApp(config, { connection, clock, log }).catch((error: unknown) =>
-    refuseToStart(whyNot(error, config)),
-  );
-  log.info({ port: app.port, role: config.role }, 'Milepost is running');
-
   let stopping = false;
   const stop = async (why: string) => {
     if (stopping) return;
     stopping = true;
     log.info({ why }, 'Milepost is stopping');
     setTimeout(() => process.exit(1), STOP_MS).unref();
-    await app.stop();
+    await (await starting).stop();
     await connection.close();
     process.exit(0);
   };
   process.on('SIGTERM', () => void stop('SIGTERM'));
   process.on('SIGINT', () => void stop('SIGINT'));
+
+  const isChild = process.argv.includes('--clock=parent');
+  const clock = isChild ? clockOfParent(process, () => void starting.then((app) => app.wake())) : systemClock;
   if (isChild) process.on('disconnect', () => void stop('the parent process is gone'));
+  const starting = startApp(config, { connection, clock, log }).catch((error: unknown) =>
+    refuseToStart(whyNot(error, config)),
+  );
+  const { port } = await starting;
+  log.info({ port, role: config.role }, 'Milepost is running');
 }
 
 function whyNot(error: unknown, config: Config): string {
