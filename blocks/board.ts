@@ -48,10 +48,10 @@ function progressText(project: Project, milestones: readonly Milestone[], today:
   const overdue = open.filter((milestone) => milestone.due < today).length;
   const next = open.toSorted((a, b) => a.due.localeCompare(b.due) || a.number - b.number)[0];
   return [
-    `*${completed} of ${counted(milestones.length, 'milestone')} completed*`,
+    ...(milestones.length > 0 ? [`*${completed} of ${counted(milestones.length, 'milestone')} completed*`] : []),
     ...(overdue > 0 ? [`${overdue} overdue`] : []),
     ...(next ? [`next: #${next.number}, expected ${dayText(next.due)}`] : []),
-    `completion date of the project: ${dayText(project.completionDate)}`,
+    `the project ends on ${dayText(project.completionDate)}`,
   ].join(' · ');
 }
 
