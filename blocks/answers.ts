@@ -5,11 +5,15 @@ import type { Milestone } from '../src/domain/milestone.ts';
 import { isPaymentMissing, type Project } from '../src/domain/project.ts';
 import { againstExpected, dayInFull, dayText } from './dates.ts';
 import { failureText } from './failureText.ts';
-import { mrkdwn, quoted, type Shown } from './text.ts';
+import { joinedWithin, listed, mrkdwn, quoted, type Shown } from './text.ts';
+
+/** A section's text may have 3,000 characters (docs.slack.dev/reference/block-kit/blocks/section-block). */
+const ANSWER_MAX = 2_900;
 
 /** One private sentence or a few. `words` in mrkdwn, user text in it already quoted. */
 export function answer(words: string, more: readonly KnownBlock[] = []): Shown {
-  return { text: words, blocks: [{ type: 'section', text: mrkdwn(words) }, ...more] };
+  const text = joinedWithin(words.split('\n'), ANSWER_MAX) || '…';
+  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }, ...more] };
 }
 
 export function refusal(failures: Failure | readonly Failure[]): Shown {
@@ -20,24 +24,48 @@ export function refusal(failures: Failure | readonly Failure[]): Shown {
 /** Something broke on our side. The reference is in the log too. */
 export function faultAnswer(reference: string): Shown {
   return answer(
-    `Something went wrong on Milepost's side, and nothing was saved. Please try again; if it happens again, give your admin the reference \`${reference}\`.`,
+    `Something went wrong on Milepost's side. Look with \`/milestone list\` whether it was saved before you try again; if it happens again, give your admin the reference \`${reference}\`.`,
   );
 }
 
 export function unreachableAnswer(): Shown {
-  return answer('Milepost cannot reach its database just now, so this was not saved. Please try again in a minute.');
+  return answer(
+    'Milepost cannot reach its database just now, so nothing was saved or can be shown. Please try again in a minute.',
+  );
 }
 
 export function addedAnswer(milestone: Milestone, today: Day): Shown {
   return answer(
-    `Added milestone #${milestone.number} “${quoted(milestone.title)}”, expected ${dayInFull(milestone.due, today)}. The client channel is told.`,
+    `Added milestone #${milestone.number} “${quoted(milestone.title)}”, expected ${dayInFull(milestone.due, today)}. The client channel will be told.`,
   );
 }
 
-export function completedAnswer(milestone: Milestone, today: Day): Shown {
-  return answer(
-    `Milestone #${milestone.number} “${quoted(milestone.title)}” is completed, ${againstExpected(today, milestone.due)}. The client channel is told.`,
+/** What one person reads after they changed one milestone. */
+export function changedAnswer(
+  kind: 'edited' | 'completed' | 'reopened' | 'removed',
+  { milestone, today }: { readonly milestone: Milestone; readonly today: Day },
+): Shown {
+  const { number, title, due, completedOn } = milestone;
+  const what = `Milestone #${number} “${quoted(title)}”`;
+  const told = 'The client channel will be told.';
+  switch (kind) {
+    case 'completed':
+      return answer(`${what} is completed, ${againstExpected(completedOn ?? today, due)}. ${told}`);
+    case 'reopened':
+      return answer(`${what} is open again, expected ${dayInFull(due, today)}. ${told}`);
+    case 'removed':
+      return answer(`${what} is removed. ${told} To take that back within 15 minutes: \`/milestone undo\`.`);
+    case 'edited':
+      return answer(`${what} is saved, expected ${dayInFull(due, today)}. ${told}`);
+  }
+}
+
+export function undoneAnswer(milestones: readonly Milestone[]): Shown {
+  const lines = milestones.map(
+    ({ number, title, due, state }) =>
+      `#${number} “${quoted(title)}” is ${state}${state === 'removed' ? ' again' : `, expected ${dayText(due)}`}`,
   );
+  return answer(`Undone: ${listed(lines)}. The client channel will be told.`);
 }
 
 export function setUpAnswer(project: Project): Shown {
@@ -67,4 +95,11 @@ export function projectStanding(project: Project): string {
 /** For a request that was delivered twice: nothing was done a second time. */
 export function repeatedAnswer(): Shown {
   return answer('Milepost received this twice and carried it out once.');
+}
+
+/** Work that takes longer than people wait without a word. */
+export function slowAnswer(): Shown {
+  return answer(
+    'This takes longer than usual. Milepost will tell you here what came of it; please do not send it again yet.',
+  );
 }

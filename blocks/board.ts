@@ -1,66 +1,105 @@
 import type { KnownBlock } from '@slack/types';
+import type { BoardTier } from '../src/domain/board.ts';
 import type { Day } from '../src/domain/day.ts';
 import type { Milestone } from '../src/domain/milestone.ts';
 import type { Project } from '../src/domain/project.ts';
+import { askBlock } from './askBlock.ts';
+import { progressText } from './boardProgress.ts';
+import { foldedText, fullLine, linesWithin, type Rows, rowsOf, shortLine } from './boardRows.ts';
+import { TABLE_ROWS, tableOf } from './boardTable.ts';
 import { dayText } from './dates.ts';
-import { standing } from './milestoneLine.ts';
-import { clipped, counted, escaped, joinedWithin, mrkdwn, plain, quoted, type Shown } from './text.ts';
+import { clipped, escaped, joinedWithin, mrkdwn, plain, quoted, type Shown } from './text.ts';
 
 /** A section's text may have 3,000 characters (docs.slack.dev/reference/block-kit/blocks/section-block). */
 const SECTION_MAX = 2_900;
 /** What all milestones together may take of a message's 12,000 characters. */
-const BOARD_BUDGET = 9_000;
-/** Number, date and standing of one milestone. */
-const LINE_OVERHEAD = 76;
+const LINES_BUDGET = 9_000;
+/** What the lines below a full table may take. */
+const BELOW_TABLE_BUDGET = 600;
 /** chat.update takes 4,000 characters of text (docs.slack.dev/reference/methods/chat.update). */
 const TEXT_MAX = 3_700;
+/** Below this a title in the text says less than the dates of all the others. */
+const TITLE_READABLE = 24;
 
-/** The one message of a project that shows all its milestones; edited in place. */
-export function boardMessage(project: Project, milestones: readonly Milestone[], today: Day, lasting = true): Shown {
-  const titleMax = Math.max(16, Math.floor(BOARD_BUDGET / Math.max(1, milestones.length)) - LINE_OVERHEAD);
-  const lines = milestones.map((milestone) => line(milestone, today, titleMax, lasting));
+/** The one message of a project that shows its milestones; edited in place, at least once a day. */
+export function boardMessage(
+  project: Project,
+  milestones: readonly Milestone[],
+  today: Day,
+  tier: BoardTier = 'table',
+): Shown {
+  const rows = rowsOf(milestones, true);
+  const shown = shownOf(
+    project,
+    milestones,
+    rows,
+    today,
+    tier === 'table' ? tableBlocks(rows, today) : lineBlocks(rows, today),
+  );
+  return { ...shown, blocks: [...shown.blocks, ...askBlock(project)] };
+}
+
+/** All milestones, none folded, for one reader. */
+export function listMessage(project: Project, milestones: readonly Milestone[], today: Day): Shown {
+  const rows = rowsOf(milestones, false);
+  return shownOf(project, milestones, rows, today, lineBlocks(rows, today));
+}
+
+function shownOf(
+  project: Project,
+  milestones: readonly Milestone[],
+  rows: Rows,
+  today: Day,
+  body: readonly KnownBlock[],
+): Shown {
   const progress = progressText(project, milestones, today);
   const head = `Milestones of ${project.name}`;
+  const folded = foldedText(rows.folded);
+  const footer = footerText(project, today);
   return {
-    text: joinedWithin([`${escaped(head)}. ${progress}`, ...lines], TEXT_MAX),
+    text: textOf(`${escaped(head)}. ${progress}`, rows, today, [...(folded ? [folded] : []), escaped(footer)]),
     blocks: [
       { type: 'header', text: plain(clipped(head, 140)) },
       { type: 'section', text: mrkdwn(progress) },
       { type: 'divider' },
-      ...(lines.length > 0 ? sectionsOf(lines) : [noneYet(project)]),
-      {
-        type: 'context',
-        elements: [mrkdwn(`Dates in ${quoted(project.timeZone)}. Experts change milestones with \`/milestone\`.`)],
-      },
+      ...(milestones.length > 0 ? body : [noneYet(project)]),
+      ...(folded ? [{ type: 'context' as const, elements: [mrkdwn(folded)] }] : []),
+      { type: 'context', elements: [mrkdwn(quoted(footer))] },
     ],
   };
 }
 
-function line(milestone: Milestone, today: Day, titleMax: number, lasting: boolean): string {
-  return escaped(
-    `#${milestone.number} ${clipped(milestone.title, titleMax)} – expected ${dayText(milestone.due)} – ${standing(milestone, today, lasting)}`,
-  );
+/** In the text every milestone has its line: in full where there is room, else number, date, state, some of the title. */
+function textOf(head: string, { shown }: Rows, today: Day, tail: readonly string[]): string {
+  const room = TEXT_MAX - [head, ...tail].reduce((sum, line) => sum + line.length + 1, 0);
+  const full = linesWithin(shown, room, fullLine(today));
+  const { lines } = full.share >= TITLE_READABLE ? full : linesWithin(shown, room, shortLine(today));
+  return [head, ...(lines.length > 0 ? [joinedWithin(lines, room)] : []), ...tail].join('\n');
 }
 
-function progressText(project: Project, milestones: readonly Milestone[], today: Day): string {
-  const completed = milestones.filter((milestone) => milestone.state === 'completed').length;
-  const open = milestones.filter((milestone) => milestone.state === 'open');
-  const overdue = open.filter((milestone) => milestone.due < today).length;
-  const next = open.toSorted((a, b) => a.due.localeCompare(b.due) || a.number - b.number)[0];
-  return [
-    ...(milestones.length > 0 ? [`*${completed} of ${counted(milestones.length, 'milestone')} completed*`] : []),
-    ...(overdue > 0 ? [`${overdue} overdue`] : []),
-    ...(next ? [`next: #${next.number}, expected ${dayText(next.due)}`] : []),
-    `the project ends on ${dayText(project.completionDate)}`,
-  ].join(' · ');
+function footerText({ timeZone, status }: Project, today: Day): string {
+  const who = status === 'closed' ? 'The project is closed.' : 'Experts change milestones with /milestone.';
+  return `As of ${dayText(today)}, dates in ${timeZone}. ${who}`;
 }
 
 function noneYet(project: Project): KnownBlock {
   const words =
     project.status === 'open'
       ? 'No milestones yet. An expert adds the first with `/milestone add`.'
-      : 'Milestones are not open yet.';
+      : project.status === 'closed'
+        ? 'No milestones were agreed.'
+        : 'Milestones are not open yet.';
   return { type: 'section', text: mrkdwn(words) };
+}
+
+function tableBlocks({ shown }: Rows, today: Day): KnownBlock[] {
+  if (shown.length === 0) return [];
+  const below = linesWithin(shown.slice(TABLE_ROWS), BELOW_TABLE_BUDGET, fullLine(today));
+  return [tableOf(shown.slice(0, TABLE_ROWS), today), ...sectionsOf(below.lines)];
+}
+
+function lineBlocks({ shown }: Rows, today: Day): KnownBlock[] {
+  return sectionsOf(linesWithin(shown, LINES_BUDGET, fullLine(today)).lines);
 }
 
 /** As few sections as the limit allows: the lines are escaped already and hold what people wrote. */
@@ -68,8 +107,8 @@ function sectionsOf(lines: readonly string[]): KnownBlock[] {
   const texts: string[] = [];
   for (const each of lines) {
     const last = texts.at(-1);
-    if (last !== undefined && last.length + each.length + 1 <= SECTION_MAX)
-      texts[texts.length - 1] = `${last}\n${each}`;
+    const fits = last !== undefined && last.length + each.length + 1 <= SECTION_MAX;
+    if (fits) texts[texts.length - 1] = `${last}\n${each}`;
     else texts.push(each);
   }
   return texts.map((text) => ({ type: 'section', text: { type: 'plain_text', text, emoji: false } }));

@@ -1,6 +1,14 @@
 import type { Failure } from '../src/domain/failure.ts';
 import { dayText, distanceText } from './dates.ts';
-import { listed, quoted } from './text.ts';
+import { fieldChangeText } from './fieldChange.ts';
+import { clipped, counted, listed, quoted } from './text.ts';
+
+/** As much of what was typed as one needs to know it again. */
+const ECHO_MAX = 80;
+
+function echoed(typed: string): string {
+  return quoted(clipped(typed, ECHO_MAX));
+}
 
 type Words = { readonly [K in Failure['kind']]: (failure: Extract<Failure, { kind: K }>) => string };
 
@@ -11,7 +19,7 @@ const WORDS: Words = {
   'not-on-project': ({ projectName }) =>
     `You are not on the project “${quoted(projectName)}”, so you can neither see nor change its milestones. An admin of the project can add you.`,
   'client-only-reads': ({ projectName }) =>
-    `Only the experts of “${quoted(projectName)}” change milestones. As the client you see all of them on the board, pinned in this channel, and with \`/milestone list\`; ask an expert here in the channel for a change.`,
+    `Only the experts of “${quoted(projectName)}” change milestones. As the client you see all of them on the board, pinned in this channel, and with \`/milestone list\`; to have one changed, press “Ask for a change” below the board or an update.`,
   'admin-only': () =>
     'Only an admin does this: an owner or admin of this workspace, or someone the operator of Milepost named as admin. Ask one of them.',
   'admin-is-no-expert': ({ projectName }) =>
@@ -36,17 +44,17 @@ const WORDS: Words = {
   'completion-before-start': ({ startDate }) =>
     `The completion date is before the start date, ${dayText(startDate)}. Choose that day or a later one.`,
   'unknown-time-zone': ({ typed }) =>
-    `“${quoted(typed)}” is not a time zone. Write a name such as Europe/Berlin or America/New_York.`,
+    `“${echoed(typed)}” is not a time zone. Write a name such as Europe/Berlin or America/New_York.`,
   'name-missing': () => 'Write a name for the project.',
   'name-too-long': ({ length, max }) => `The name has ${length} characters. Shorten it to ${max} at most.`,
   'unknown-subcommand': ({ command, typed, known }) =>
-    `Milepost does not know \`${command} ${quoted(typed)}\`. You can write ${listed(known.map((name) => `\`${command} ${name}\``))}.`,
+    `Milepost does not know \`${command} ${echoed(typed)}\`. You can write ${listed(known.map((name) => `\`${command} ${name}\``))}.`,
   'date-missing': ({ example }) =>
     `The expected completion date is missing. Write it first, like this: \`${example}\`, that is ${dayText(example)}.`,
   'date-unreadable': ({ typed, example }) =>
-    `“${quoted(typed)}” is not a date Milepost can read. Write year, month and day, like this: \`${example}\`.`,
+    `“${echoed(typed)}” is not a date Milepost can read. Write year, month and day, like this: \`${example}\`.`,
   'date-impossible': ({ typed, example }) =>
-    `There is no day ${quoted(typed)} in the calendar. Write one that exists, like this: \`${example}\`.`,
+    `There is no day ${echoed(typed)} in the calendar. Write one that exists, like this: \`${example}\`.`,
   'date-past': ({ due, today }) =>
     `${dayText(due)} is in the past (${distanceText(due, today)}). An expected completion date is today, ${dayText(today)}, or later.`,
   'date-too-far': ({ due, latest }) =>
@@ -57,16 +65,57 @@ const WORDS: Words = {
     `The title has ${length} characters. Shorten it to ${max} at most, and put the rest into the description.`,
   'description-too-long': ({ length, max }) =>
     `The description has ${length} characters. Shorten it to ${max} at most.`,
+  'date-ambiguous': ({ typed, days: [one, other] }) =>
+    `“${echoed(typed)}” can be ${dayText(one)} or ${dayText(other)}. Write the one you mean: \`${one}\` or \`${other}\`.`,
   'too-many-milestones': ({ max }) =>
     `This project has ${max} milestones, the most that one board shows. Nothing was added.`,
+  'too-many-together': ({ present, adding, max }) =>
+    `This project has ${counted(present, 'milestone')}, and one board shows ${max} at most: ${adding} more do not fit. Nothing was added.`,
+  'too-many-lines': ({ count, max }) =>
+    `These are ${count} milestones, and one message adds ${max} at most. Nothing was added: send them in two or more messages.`,
+  'nothing-to-plan': ({ completionDate, reason }) => NOTHING_TO_PLAN[reason](dayText(completionDate)),
+  'no-titles': () => 'Write at least one title. Dates without a title are left out.',
   'number-missing': ({ open }) => `Which milestone? ${choices(open)}`,
-  'not-a-number': ({ typed, open }) => `“${quoted(typed)}” is not the number of a milestone. ${choices(open)}`,
+  'not-a-number': ({ typed, open }) => `“${echoed(typed)}” is not the number of a milestone. ${choices(open)}`,
   'no-such-milestone': ({ number, open }) => `There is no milestone #${number} in this project. ${choices(open)}`,
   'milestone-removed': ({ number }) => `Milestone #${number} was removed. Nothing was changed.`,
   'already-completed': ({ number, completedOn }) =>
     `Milestone #${number} is completed already${completedOn ? `, since ${dayText(completedOn)}` : ''}. Nothing was changed.`,
+  'not-completed': ({ number }) => `Milestone #${number} is not completed, so there is nothing to reopen.`,
+  'nothing-changed': ({ number }) => `Milestone #${number} is already as you wrote it. Nothing was changed.`,
+  'changed-meanwhile': ({ number, by, what }) =>
+    `${quoted(by)} changed milestone #${number} while you were writing: ${what.map(fieldChangeText).join('; ')}. What you typed is kept: check it, then save again.`,
+  'nothing-to-undo': () => 'You changed nothing here in the last 15 minutes, so there is nothing to undo.',
+  'undone-already': () => 'Your last action here was an undo. Change the milestone with `/milestone edit` instead.',
+  'changed-since': ({ number, by }) =>
+    `${quoted(by)} changed milestone #${number} after you, so your action cannot be undone. Look at it with \`/milestone show ${number}\` and edit it instead.`,
+  'completed-in-future': ({ day, today }) =>
+    `${dayText(day)} is still to come (${distanceText(day, today)}). A milestone is completed today, ${dayText(today)}, or on an earlier day.`,
+  'note-too-long': ({ length, max }) => `The note has ${length} characters. Shorten it to ${max} at most.`,
+  'project-changed-meanwhile': ({ projectName, command }) =>
+    `Someone else changed the project “${quoted(projectName)}” after this form was opened, so nothing was saved. What you wrote is still here: note it, press Cancel, and open the form again with \`${command}\`; \`/project status\` shows how the project is now.`,
+  'project-unchanged': ({ projectName }) => `“${quoted(projectName)}” is already as you wrote it. Nothing was changed.`,
+  'quiet-time-unreadable': ({ typed, max }) =>
+    `“${echoed(typed)}” is not a quiet time. Write a whole number of seconds from 0 to ${max}.`,
+  'request-missing': () => 'Write what should change.',
+  'request-too-long': ({ length, max }) => `The request has ${length} characters. Shorten it to ${max} at most.`,
+  'reason-missing': () => 'Write a few words: whoever asked reads them.',
+  'reason-too-long': ({ length, max }) => `The answer has ${length} characters. Shorten it to ${max} at most.`,
+  'request-unknown': () => 'Milepost no longer knows this request. Nothing was changed.',
+  'request-answered': ({ by, outcome }) =>
+    `${quoted(by)} answered this request already: ${outcome === 'changed' ? 'the milestone was changed' : 'nothing was changed, and the reason was told'}. Nothing more was saved; whatever else is to change, change it with \`/milestone edit\`.`,
+  'admin-unknown': () =>
+    'Slack did not say in time whether you are an admin of this workspace, so nothing was changed. Please try again.',
   busy: () => 'Several people changed this project at the same moment, so nothing was saved. Please try again.',
 };
+
+const NOTHING_TO_PLAN = {
+  over: (completion: string) =>
+    `There is no working day left to plan: the project ends on ${completion}. Add a milestone with \`/milestone add\`, or ask an admin to move the completion date.`,
+  covered: (completion: string) =>
+    `Every date of the plan has a milestone already, up to ${completion}. Add more with \`/milestone add\`.`,
+  full: () => 'This project has as many milestones as one board shows, so none can be added.',
+} as const;
 
 function choices(open: readonly number[]): string {
   if (open.length === 0) return 'No milestone is open; see them all with `/milestone list`.';
@@ -82,6 +131,8 @@ export function failureText(failure: Failure): string {
 
 /** The same words under a field of a form, where Slack shows plain text only. */
 export function fieldFailureText(failure: Failure): string {
+  if (failure.kind === 'title-missing') return 'Write a title: what is delivered.';
+  if (failure.kind === 'date-missing') return 'Choose the expected completion date.';
   return withoutMarkup(failureText(failure));
 }
 

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Day } from '../src/domain/day.ts';
 import type { Milestone } from '../src/domain/milestone.ts';
 import type { Project } from '../src/domain/project.ts';
-import { boardMessage } from './board.ts';
+import { listMessage } from './board.ts';
 import { addButton, buttonFor } from './buttons.ts';
 import { mrkdwn, type Shown } from './text.ts';
 
@@ -11,7 +11,7 @@ const BUTTONS = 5;
 
 /** The board as a private answer, with buttons for those who may press them. */
 export function listAnswer(project: Project, milestones: readonly Milestone[], today: Day, mayChange: boolean): Shown {
-  const board = boardMessage(project, milestones, today, false);
+  const board = listMessage(project, milestones, today);
   if (!mayChange) return board;
   const open = milestones.filter((milestone) => milestone.state === 'open').slice(0, BUTTONS);
   const complete = open.map((milestone): KnownBlock => {

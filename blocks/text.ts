@@ -20,6 +20,14 @@ export function quoted(userText: string): string {
   return escaped(userText).replace(/[*_~`]/g, '$&\u200b');
 }
 
+/**
+ * What people wrote, in a `raw_text` cell of a table. Slack shows these as they are and no source says whether it reads
+ * entities there; a zero-width space where a mention or an entity would begin makes both readings the same.
+ */
+export function inCell(userText: string): string {
+  return userText.replace(/<|&(?=(?:amp|lt|gt);)/g, '$&\u200b');
+}
+
 /** A sentence of ours. What people wrote inside it must have passed through {@link quoted}. */
 export function mrkdwn(text: string): MrkdwnElement {
   return { type: 'mrkdwn', text, verbatim: true };
@@ -44,6 +52,18 @@ export function clipped(text: string, max: number): string {
     kept += character;
   }
   return `${kept}…`;
+}
+
+/** To how many characters texts may be cut so that all of them together fit; short ones leave their rest to the long. */
+export function fairShare(texts: readonly string[], budget: number): number {
+  const lengths = texts.map((text) => escaped(text).length).sort((a, b) => a - b);
+  let left = budget;
+  for (const [index, length] of lengths.entries()) {
+    const share = Math.floor(left / (lengths.length - index));
+    if (length > share) return share;
+    left -= length;
+  }
+  return budget;
 }
 
 /** As many whole lines as fit into `max` characters, then how many are left. The lines are escaped already. */

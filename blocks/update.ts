@@ -1,84 +1,90 @@
 import type { KnownBlock } from '@slack/types';
-import type { Change } from '../src/domain/change.ts';
+import { type Change, differences } from '../src/domain/change.ts';
 import { type Day, dayAt } from '../src/domain/day.ts';
 import type { Project } from '../src/domain/project.ts';
+import { withAsk } from './askBlock.ts';
 import { againstExpected, dayInFull, dayText } from './dates.ts';
-import { escaped, mrkdwn, plain, quoted, type Shown } from './text.ts';
+import { fieldLabel, fieldValue } from './fieldChange.ts';
+import { projectChangePart } from './projectChange.ts';
+import { clipped, escaped, mrkdwn, plain, quoted, type Shown } from './text.ts';
+import { compactUpdate } from './updateLines.ts';
 
-/** Tells the client channel about changes: what, by whom, and the dates. */
+/** More changes than this are told in a line each. */
+const IN_FULL = 4;
+
+/** Tells the client channel about changes: what, by whom, and the values before and after. */
 export function updateMessage(project: Project, changes: readonly Change[]): Shown {
+  if (changes.length > IN_FULL) return withAsk(project, changes, compactUpdate(project, changes));
   const parts = changes.map((change) => changePart(project, change));
-  return {
+  return withAsk(project, changes, {
     text: parts.map((part) => part.text).join('\n'),
     blocks: parts.flatMap((part) => part.blocks),
-  };
+  });
 }
+
+type Row = readonly [label: string, value: string];
 
 function changePart(project: Project, change: Change): Shown {
   const today = dayAt(change.at, project.timeZone);
   switch (change.kind) {
     case 'added':
-      return addedPart(change, today);
+      return milestonePart(change, 'added', [['Expected completion date', dayInFull(dueOf(change), today)]]);
     case 'completed':
-      return completedPart(change);
+      return milestonePart(change, 'completed', [['Completed', completedText(change)]]);
+    case 'edited':
+      return milestonePart(change, 'changed', changedRows(change));
+    case 'reopened':
+      return milestonePart(change, 'reopened', [['Expected completion date', dayInFull(dueOf(change), today)]]);
+    case 'removed':
+      return milestonePart(change, 'removed', [['Was expected', dayText(dueOf(change))]]);
+    case 'undone':
+      return milestonePart(change, undoneWords(change, today), changedRows(change));
     default:
-      return projectPart(project, change);
+      return projectChangePart(project, change);
   }
 }
 
-function addedPart(change: Change, today: Day): Shown {
-  const { title = '', description = '', due = today } = change.after ?? {};
-  const expected = dayInFull(due, today);
+function dueOf(change: Change): Day {
+  return change.after?.due ?? '';
+}
+
+function completedText({ after }: Change): string {
+  const { completedOn = '', due = '' } = after ?? {};
+  return `${dayText(completedOn)}, ${againstExpected(completedOn, due)} (expected ${dayText(due)})`;
+}
+
+/** Each field that changed, before → after. */
+function changedRows({ before, after }: Change): readonly Row[] {
+  if (!before || !after) return [];
+  return differences(before, after)
+    .filter(({ field }) => field !== 'state')
+    .map((each) => [fieldLabel(each.field), `${fieldValue(each, each.before)} → ${fieldValue(each, each.after)}`]);
+}
+
+function undoneWords({ before, after }: Change, today: Day): string {
+  if (after?.state === 'removed') return 'taken back';
+  if (before?.state === 'removed') return `put back, expected ${dayInFull(after?.due ?? today, today)}`;
+  return before?.state === after?.state ? 'put back as it was' : `${after?.state} again`;
+}
+
+/** Title first; then what changed, in pairs; then what was written. */
+function milestonePart(change: Change, done: string, rows: readonly Row[]): Shown {
+  const { title = '', description = '' } = change.after ?? {};
+  const shows = [['Title', title] as Row, ...rows.filter(([label]) => label !== 'Title')];
+  const renamed = rows.find(([label]) => label === 'Title');
+  if (renamed) shows[0] = renamed;
+  const words = [change.kind === 'added' ? description : '', change.note ?? ''].filter((text) => text !== '');
+  const by = escaped(change.by.name);
   return {
-    text: `Milestone #${change.milestoneNumber} added by ${escaped(change.by.name)}: ${escaped(title)}. Expected ${expected}.${description ? ` ${escaped(description)}` : ''}`,
+    text: [
+      `Milestone #${change.milestoneNumber} ${done} by ${by}: ${escaped(clipped(title, 300))}.`,
+      ...rows.map(([label, value]) => `${label}: ${escaped(value)}.`),
+      ...words.map(escaped),
+    ].join(' '),
     blocks: [
-      headline(change, 'added'),
-      section(title, 'Expected completion date', expected),
-      ...(description ? [{ type: 'section', text: plain(description) } as const] : []),
+      { type: 'section', text: mrkdwn(`*Milestone #${change.milestoneNumber} ${done}* by ${quoted(change.by.name)}`) },
+      { type: 'section', fields: shows.flatMap(([label, value]) => [mrkdwn(`*${label}*`), plain(value)]) },
+      ...words.map((text): KnownBlock => ({ type: 'section', text: plain(text) })),
     ],
   };
-}
-
-function completedPart(change: Change): Shown {
-  const { title = '', due = '', completedOn = '' } = change.after ?? {};
-  const verdict = againstExpected(completedOn, due);
-  const completed = `${dayText(completedOn)}, ${verdict} (expected ${dayText(due)})`;
-  return {
-    text: `Milestone #${change.milestoneNumber} completed by ${escaped(change.by.name)}: ${escaped(title)}. Completed ${completed}.`,
-    blocks: [headline(change, 'completed'), section(title, 'Completed', completed)],
-  };
-}
-
-function headline(change: Change, done: string): KnownBlock {
-  return {
-    type: 'section',
-    text: mrkdwn(`*Milestone #${change.milestoneNumber} ${done}* by ${quoted(change.by.name)}`),
-  };
-}
-
-function section(title: string, label: string, value: string): KnownBlock {
-  return { type: 'section', fields: [mrkdwn('*Title*'), mrkdwn(`*${label}*`), plain(title), plain(value)] };
-}
-
-function projectPart(project: Project, change: Change): Shown {
-  const words = projectWords(project, change);
-  return {
-    text: `${words} By ${escaped(change.by.name)}.`,
-    blocks: [
-      { type: 'section', text: mrkdwn(words) },
-      { type: 'context', elements: [mrkdwn(`By ${quoted(change.by.name)}`)] },
-    ],
-  };
-}
-
-function projectWords(project: Project, change: Change): string {
-  const name = `*${quoted(project.name)}*`;
-  switch (change.kind) {
-    case 'project-set-up':
-      return `The project ${name} is set up in this channel, from ${dayText(project.startDate)} to ${dayText(project.completionDate)}. Its milestones will be shown here.`;
-    case 'payment-received':
-      return `The initial payment of ${name} was received.`;
-    default:
-      return `Milestones of ${name} are open: the experts can now agree what is delivered by when.`;
-  }
 }

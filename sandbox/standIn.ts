@@ -57,6 +57,8 @@ export type StandIn = Happenings & {
   event(event: Json): Promise<Delivery>;
   /** The same body once more, freshly signed. */
   redeliver(delivery: Delivery): Promise<Delivery>;
+  /** Interactivity as someone made it up, freshly signed: what a message no longer shows, or never showed. */
+  deliverPayload(kind: string, payload: Json): Promise<Delivery>;
   fault(fault: Fault): void;
   clearFaults(): void;
   onChange(listener: (change: Change) => void): () => void;
@@ -115,6 +117,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     },
     event: (event) => deliver.event(eventCallback(workspace, event)),
     redeliver: (delivery) => deliver.again(delivery),
+    deliverPayload: (kind, payload) => deliver.payload(kind, payload),
     fault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
     onChange: (listener) => workspace.changes.on(listener),

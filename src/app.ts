@@ -5,6 +5,7 @@ import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import type { Config } from './config/readConfig.ts';
 import { createDelivery } from './delivery/delivery.ts';
+import { createHomes, withFreshHomes } from './delivery/homes.ts';
 import { messagesOn } from './delivery/messages.ts';
 import type { Clock } from './domain/clock.ts';
 import { close, createHttpServer, listen } from './httpServer.ts';
@@ -12,6 +13,7 @@ import { createJobs } from './jobs/agenda.ts';
 import { jobTable } from './jobs/table.ts';
 import { EVENTS_PATH, openSlackDoor } from './slack/bolt.ts';
 import { createDirectory } from './slack/directory.ts';
+import { publishHome } from './slack/home.ts';
 import { identityOf } from './slack/identity.ts';
 import { slackLogger } from './slack/log.ts';
 import type { Services } from './slack/services.ts';
@@ -39,6 +41,10 @@ export type RunningApp = {
 /** No call to Slack may outlast a lane's lease; and none is repeated by the SDK: a repeated post is a second post. */
 const SLACK_TIMEOUT_MS = 5_000;
 const PACE_MS = 1_000;
+/** About as long as saving takes: what two people who collide wait, at random. */
+const COLLISION_MS = 20;
+/** How soon a worker notices what a web process has saved. */
+const WORKER_LOOKS_MS = 1_000;
 
 /** Composition root: settings and seams in, a running app out. */
 export async function startApp(config: Config, seams: Seams): Promise<RunningApp> {
@@ -52,18 +58,28 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
   };
   const slack = new WebClient(config.slack.botToken, clientOptions);
   const identity = identityOf(slack);
-  const store = storeOn(connection);
-  await store.prepare();
+  const stored = storeOn(connection);
+  await stored.prepare();
+  const homes = createHomes({
+    store: stored,
+    book: stored.homeBook,
+    publish: (reader, when) => publishHome(services, slack, reader, when),
+    log,
+  });
+  const store = withFreshHomes(stored, homes);
 
   const delivery = createDelivery({
     outbox: store.outbox,
     store,
     messages: messagesOn(slack),
+    homes,
     clock,
     log,
     owner: randomUUID(),
     paceMs: seams.paceMs ?? PACE_MS,
     random: Math.random,
+    // A worker hears of what another process queued by looking.
+    ...(config.role === 'worker' ? { lookEveryMs: WORKER_LOOKS_MS } : {}),
   });
   const delivers = config.role !== 'web';
   const inHand = new Set<Promise<unknown>>();
@@ -71,10 +87,13 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
     store,
     clock,
     log,
+    pause: (attempt) => after(Math.random() * COLLISION_MS * (attempt + 1)),
     directory: createDirectory(slack, clock),
     adminUserIds: config.adminUserIds,
     teamId: async () => (await identity.get()).teamId,
     wakeDelivery: () => delivers && delivery.wake(),
+    homeBook: store.homeBook,
+    refreshHome: homes.refresh,
     isDatabaseAway,
     wait: (ms) => after(ms, undefined, { ref: false }),
     newReference: () => randomBytes(4).toString('hex'),
@@ -115,10 +134,10 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
     async stop() {
       phase = 'stopping';
       await door?.stop();
-      await close(server);
-      await Promise.allSettled(inHand);
-      await jobs?.stop();
+      await Promise.all([close(server), jobs?.stop()]);
+      while (inHand.size > 0) await Promise.allSettled(inHand);
       await delivery.stop();
+      await homes.stop();
     },
   };
 }

@@ -27,10 +27,16 @@ export async function listen(server: Server, port: number, host: string | undefi
   return typeof address === 'object' && address ? address.port : port;
 }
 
+/** How long a request under way may take once the process is to stop. */
+const CLOSE_MS = 3_000;
+
 /** Takes no new connection and waits for the answers under way. */
 export async function close(server: Server): Promise<void> {
   if (!server.listening) return;
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
+  // Someone who never finishes what they send must not hold the others up.
+  const limit = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
   await closed;
+  clearTimeout(limit);
 }

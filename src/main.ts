@@ -22,11 +22,7 @@ async function main(): Promise<void> {
 
 async function run(config: Config): Promise<void> {
   const log = pino({ level: config.logLevel, base: null });
-  const connection = await connect(config.mongodbUri).catch(() =>
-    refuseToStart(
-      'Milepost cannot start: no MongoDB answers at MONGODB_URI. Check the address and that the server runs.',
-    ),
-  );
+  const connection = await connect(config.mongodbUri).catch((error: unknown) => refuseToStart(whyNoDatabase(error)));
   if (!(await isReplicaSet(connection))) {
     refuseToStart(
       'Milepost cannot start: this MongoDB is not a replica set, so changes could be half saved. One node is enough: start mongod with --replSet rs0, then run rs.initiate() once in mongosh.',
@@ -54,6 +50,16 @@ async function run(config: Config): Promise<void> {
   );
   const { port } = await starting;
   log.info({ port, role: config.role }, 'Milepost is running');
+}
+
+/** Never the error's own words: they may hold the address, and in it a password. */
+function whyNoDatabase(error: unknown): string {
+  const name = error instanceof Error ? error.name : '';
+  const words = error instanceof Error ? error.message : '';
+  if (/auth/i.test(words)) return 'Milepost cannot start: MongoDB refuses the user or password in MONGODB_URI.';
+  if (/Parse|InvalidArgument/.test(name))
+    return 'Milepost cannot start: MONGODB_URI is not an address MongoDB can read.';
+  return 'Milepost cannot start: no MongoDB answers at MONGODB_URI. Check the address, the name of the replica set and that the server runs.';
 }
 
 function whyNot(error: unknown, config: Config): string {

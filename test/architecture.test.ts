@@ -6,12 +6,13 @@ import { describe, expect, it } from '@jest/globals';
 const RULES: Readonly<Record<string, { readonly rooms: readonly string[]; readonly packages: readonly string[] }>> = {
   'src/domain': { rooms: [], packages: ['temporal-polyfill'] },
   blocks: { rooms: ['src/domain'], packages: ['@slack/types'] },
+  'src/words': { rooms: ['src/domain'], packages: ['chrono-node'] },
   'src/config': { rooms: ['src/domain'], packages: [] },
   'src/projects': { rooms: ['src/domain'], packages: [] },
   'src/milestones': { rooms: ['src/domain', 'src/projects'], packages: [] },
   'src/store': { rooms: ['src/domain'], packages: ['mongoose'] },
   'src/slack': {
-    rooms: ['src/domain', 'src/projects', 'src/milestones', 'src/config', 'blocks'],
+    rooms: ['src/domain', 'src/projects', 'src/milestones', 'src/config', 'src/words', 'blocks'],
     packages: ['@slack/bolt', '@slack/types', '@slack/web-api', 'node', 'pino', 'zod'],
   },
   'src/delivery': { rooms: ['src/domain', 'blocks'], packages: ['@slack/web-api', 'node', 'pino', 'zod'] },

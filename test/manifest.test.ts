@@ -12,14 +12,20 @@ const schema = (file: string) => JSON.parse(readFileSync(join('test/manifest-sch
 /** The bot scopes that each Web API method we call needs (docs.slack.dev/reference/methods). */
 const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
+  'chat.delete': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
+  'conversations.join': ['channels:join'],
   'conversations.open': ['im:write'],
+  'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
   'pins.add': ['pins:write'],
+  'pins.remove': ['pins:write'],
   'users.info': ['users:read'],
   'views.open': [],
+  'views.publish': [],
+  'views.push': [],
   'views.update': [],
 };
 
@@ -53,6 +59,14 @@ describe('manifest.json', () => {
     expect(methods).toEqual(Object.keys(SCOPES).sort());
     const needed = new Set(['commands', ...methods.flatMap((method) => SCOPES[method] ?? [])]);
     expect(manifest.oauth_config.scopes.bot).toEqual([...needed].sort());
+  });
+
+  it('subscribes to the events that the code listens to', () => {
+    const events = sourceFiles('src').flatMap((source) => [
+      ...source.matchAll(/\bbolt\.event(?:<[^>]*>)?\(\s*'([^']+)'/g),
+    ]);
+    const names = new Set(events.map(([, name = '']) => name));
+    expect(manifest.settings.event_subscriptions.bot_events).toEqual([...names].sort());
   });
 
   it('names the subcommands as the tables do', () => {

@@ -9,12 +9,16 @@ const PARALLEL = 8;
 /** Between two tries of the same entry: doubling from one second to five minutes, each half at random. */
 const BACK_OFF_MIN_MS = 1_000;
 const BACK_OFF_MAX_MS = 5 * 60_000;
+/** A wake-up that comes too soon does no harm; one that never comes would. */
+const LONGEST_SLEEP_MS = 60_000;
 
 export type DeliveryOptions = DeliveryDeps & {
   /** Names this process on the leases it holds. */
   readonly owner: string;
   /** Milliseconds between two posts to one channel: about one a second (docs.slack.dev/apis/web-api/rate-limits). */
   readonly paceMs: number;
+  /** How often to look for what other processes queued; absent: they wake this one. */
+  readonly lookEveryMs?: number;
   /** A number from 0 to 1. */
   readonly random: () => number;
 };
@@ -61,11 +65,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   /** Lanes that wait (a pause that Slack asked for, the pace of a channel) are taken up when their time has come. */
   async function sleepUntilNext(): Promise<void> {
     const next = await outbox.nextReadyAt();
-    if (next === undefined || ending.signal.aborted) return;
+    if (ending.signal.aborted || (next === undefined && options.lookEveryMs === undefined)) return;
     timer?.abort();
     timer = new AbortController();
     const { signal } = timer;
-    const ms = Math.min(Math.max(next.getTime() - clock.now().getTime(), 10), 60_000);
+    const untilNext = next ? next.getTime() - clock.now().getTime() : LONGEST_SLEEP_MS;
+    const ms = Math.min(Math.max(untilNext, 10), options.lookEveryMs ?? LONGEST_SLEEP_MS);
     after(ms, undefined, { signal, ref: false }).then(wake, () => undefined);
   }
 
@@ -97,13 +102,16 @@ async function workOff(options: DeliveryOptions, lane: Lane, ending: AbortSignal
   let lastPost: Date | undefined;
   for (;;) {
     const now = clock.now();
-    const entry = await outbox.head(lane.id);
-    if (entry === undefined) return outbox.releaseLane(lane, owner, 'nothing');
+    const head = await outbox.head(lane.id);
+    if (head === undefined) return outbox.releaseLane(lane, owner, 'nothing');
     if (ending.aborted) return outbox.releaseLane(lane, owner, { readyAt: now });
-    if (lastPost && entry.notice.kind !== 'board' && now.getTime() - lastPost.getTime() < options.paceMs) {
+    if (head.notBefore && head.notBefore > now) return outbox.releaseLane(lane, owner, { readyAt: head.notBefore });
+    if (lastPost && head.notice.kind !== 'board' && now.getTime() - lastPost.getTime() < options.paceMs) {
       return outbox.releaseLane(lane, owner, { readyAt: new Date(lastPost.getTime() + options.paceMs) });
     }
     if (!(await outbox.keepLane(lane.id, owner, new Date(now.getTime() + LEASE_MS)))) return;
+    const isUntried = head.notice.kind === 'update' && head.attempts === 0;
+    const entry = isUntried ? await outbox.absorbFollowing(head, now) : head;
     const delivered = await deliver(options, lane, entry);
     if (delivered === 'posted') lastPost = clock.now();
     const pause = pauseAfter(delivered, entry.attempts, options.random);
@@ -116,6 +124,7 @@ async function workOff(options: DeliveryOptions, lane: Lane, ending: AbortSignal
 function pauseAfter(delivered: Delivered, attempts: number, random: () => number): number | undefined {
   if (delivered === 'posted' || delivered === 'done') return undefined;
   if (delivered.kind === 'later' && delivered.afterMs !== undefined) return delivered.afterMs;
+  if (delivered.kind === 'workspace') return BACK_OFF_MAX_MS;
   const full = Math.min(BACK_OFF_MIN_MS * 2 ** attempts, BACK_OFF_MAX_MS);
   return full / 2 + (full / 2) * random();
 }

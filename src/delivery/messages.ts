@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Shown } from '../../blocks/text.ts';
 import type { Lane } from '../domain/outbox.ts';
+import { isThreadGone } from './threads.ts';
 
 /** The type of the metadata that names a message's outbox entry. Ids only: other apps can read it. */
 const EVENT_TYPE = 'milepost_message';
@@ -19,11 +20,14 @@ const metadataOfOurs = z.object({
 /** The few things delivery asks of Slack. None of them retries by itself. */
 export type Messages = {
   readonly channelOf: (to: Lane['to']) => Promise<string>;
-  readonly post: (channelId: string, outboxId: string, shown: Shown) => Promise<string>;
+  /** With `threadTs` as a reply to that message. */
+  readonly post: (channelId: string, outboxId: string, shown: Shown, threadTs?: string) => Promise<string>;
   readonly edit: (channelId: string, ts: string, shown: Shown) => Promise<void>;
-  /** The `ts` of the message that carries an outbox id, if Slack took it. */
-  readonly find: (channelId: string, outboxId: string, since: Date) => Promise<string | undefined>;
+  /** The `ts` of the message that carries an outbox id, if Slack took it; replies to `threadTs` are looked at too. */
+  readonly find: (channelId: string, outboxId: string, since: Date, threadTs?: string) => Promise<string | undefined>;
   readonly pin: (channelId: string, ts: string) => Promise<void>;
+  readonly unpin: (channelId: string, ts: string) => Promise<void>;
+  readonly remove: (channelId: string, ts: string) => Promise<void>;
 };
 
 export function messagesOn(slack: WebClient): Messages {
@@ -34,11 +38,12 @@ export function messagesOn(slack: WebClient): Messages {
       if (channel?.id === undefined) throw new Error('conversations.open gave no channel');
       return channel.id;
     },
-    async post(channelId, outboxId, { text, blocks }) {
+    async post(channelId, outboxId, { text, blocks }, threadTs) {
       const { ts } = await slack.chat.postMessage({
         channel: channelId,
         text,
         blocks,
+        ...(threadTs ? { thread_ts: threadTs } : {}),
         unfurl_links: false,
         unfurl_media: false,
         metadata: { event_type: EVENT_TYPE, event_payload: { outbox_id: outboxId } },
@@ -49,29 +54,54 @@ export function messagesOn(slack: WebClient): Messages {
     async edit(channelId, ts, { text, blocks }) {
       await slack.chat.update({ channel: channelId, ts, text, blocks });
     },
-    async find(channelId, outboxId, since) {
+    async find(channelId, outboxId, since, threadTs) {
       const oldest = ((since.getTime() - SKEW_MS) / 1000).toFixed(6);
-      let cursor: string | undefined;
-      for (let page = 0; page < PAGES; page++) {
-        const history = await slack.conversations.history({
-          channel: channelId,
-          oldest,
-          limit: PAGE,
-          include_all_metadata: true,
-          ...(cursor ? { cursor } : {}),
-        });
-        const found = history.messages?.find(({ metadata }) => {
-          const read = metadataOfOurs.safeParse(metadata);
-          return read.success && read.data.event_payload.outbox_id === outboxId;
-        });
-        if (found?.ts) return found.ts;
-        cursor = history.response_metadata?.next_cursor || undefined;
-        if (cursor === undefined) return undefined;
+      const asked = { channel: channelId, oldest, limit: PAGE, include_all_metadata: true };
+      if (threadTs) {
+        // History holds no replies (docs.slack.dev/reference/methods/conversations.history).
+        const thread = { ...asked, ts: threadTs };
+        const reply = await lookFor(outboxId, (cursor) => slack.conversations.replies({ ...thread, ...cursor })).catch(
+          ifThreadIsGone,
+        );
+        if (reply) return reply;
       }
-      return undefined;
+      return lookFor(outboxId, (cursor) => slack.conversations.history({ ...asked, ...cursor }));
     },
     async pin(channelId, ts) {
       await slack.pins.add({ channel: channelId, timestamp: ts });
     },
+    async unpin(channelId, ts) {
+      await slack.pins.remove({ channel: channelId, timestamp: ts });
+    },
+    async remove(channelId, ts) {
+      await slack.chat.delete({ channel: channelId, ts });
+    },
   };
+}
+
+type Page = {
+  readonly messages?: readonly { readonly ts?: string; readonly metadata?: unknown }[];
+  readonly response_metadata?: { readonly next_cursor?: string };
+};
+
+async function lookFor(
+  outboxId: string,
+  read: (cursor: { readonly cursor?: string }) => Promise<Page>,
+): Promise<string | undefined> {
+  let cursor: string | undefined;
+  for (let count = 0; count < PAGES; count++) {
+    const page = await read(cursor ? { cursor } : {});
+    const found = page.messages?.find(({ metadata }) => {
+      const ours = metadataOfOurs.safeParse(metadata);
+      return ours.success && ours.data.event_payload.outbox_id === outboxId;
+    });
+    if (found?.ts) return found.ts;
+    cursor = page.response_metadata?.next_cursor || undefined;
+    if (cursor === undefined) return undefined;
+  }
+  return undefined;
+}
+
+function ifThreadIsGone(error: unknown): undefined {
+  if (!isThreadGone(error)) throw error;
 }

@@ -2,20 +2,29 @@ import { boardMessage } from '../../blocks/board.ts';
 import { reminderMessage } from '../../blocks/reminder.ts';
 import type { Shown } from '../../blocks/text.ts';
 import { updateMessage } from '../../blocks/update.ts';
+import { type BoardTier, nextBoardLook } from '../domain/board.ts';
 import type { Change } from '../domain/change.ts';
 import { dayAt } from '../domain/day.ts';
 import { isOverdue } from '../domain/milestone.ts';
 import type { OutboxEntry } from '../domain/outbox.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Project } from '../domain/project.ts';
+import { isDaily } from './board.ts';
+import { renderRequest } from './renderRequest.ts';
 
 export type Rendered =
   | { readonly kind: 'post'; readonly shown: Shown }
-  | { readonly kind: 'board'; readonly project: Project; readonly shown: Shown }
+  | {
+      readonly kind: 'board';
+      readonly project: Project;
+      readonly shownIn: (tier: BoardTier) => Shown;
+      /** Until when what it says of late and early is right. */
+      readonly goodUntil: Date;
+    }
   /** There is nothing left to say: what was to be told is no longer true, or is shown already. */
   | { readonly kind: 'nothing'; readonly reason: string };
 
-export type RenderStore = Pick<Store, 'projectById' | 'milestonesOf'> & {
+export type RenderStore = Pick<Store, 'projectById' | 'milestonesOf' | 'milestone' | 'request'> & {
   readonly changesByIds: (ids: readonly string[]) => Promise<readonly Change[]>;
 };
 
@@ -27,16 +36,25 @@ export async function render(store: RenderStore, entry: OutboxEntry, now: Date):
     case 'update':
       return { kind: 'post', shown: updateMessage(project, await store.changesByIds(entry.changeIds)) };
     case 'board':
-      return renderBoard(store, project, now);
+      return renderBoard(store, project, entry, now);
     case 'reminder':
       return renderReminder(store, project, entry, now);
+    case 'request':
+    case 'answer':
+      return renderRequest(store, project, entry.notice, now);
   }
 }
 
-async function renderBoard(store: RenderStore, project: Project, now: Date): Promise<Rendered> {
-  if (project.boardVersion === project.version) return { kind: 'nothing', reason: 'The board shows this already' };
+async function renderBoard(store: RenderStore, project: Project, entry: OutboxEntry, now: Date): Promise<Rendered> {
+  const today = dayAt(now, project.timeZone);
+  // A daily look that had to wait past its day is no reason any more: the next one is queued already.
+  const isLook = isDaily(entry) && dayAt(entry.createdAt, project.timeZone) === today;
+  if (project.boardVersion === project.version && !isLook) {
+    return { kind: 'nothing', reason: 'The board shows this already' };
+  }
   const milestones = await store.milestonesOf(project.id);
-  return { kind: 'board', project, shown: boardMessage(project, milestones, dayAt(now, project.timeZone)) };
+  const shownIn = (tier: BoardTier) => boardMessage(project, milestones, today, tier);
+  return { kind: 'board', project, shownIn, goodUntil: nextBoardLook(project, now) };
 }
 
 async function renderReminder(store: RenderStore, project: Project, entry: OutboxEntry, now: Date): Promise<Rendered> {
@@ -46,6 +64,8 @@ async function renderReminder(store: RenderStore, project: Project, entry: Outbo
   const overdue = milestones.filter(
     (milestone) => numbers.includes(milestone.number) && isOverdue(milestone, project.timeZone, now),
   );
+  // It may have been closed since the reminder was queued.
+  if (project.status !== 'open') return { kind: 'nothing', reason: 'The project is not open' };
   if (overdue.length === 0) return { kind: 'nothing', reason: 'No longer overdue' };
   const reader = notice.to === 'channel' ? 'channel' : 'expert';
   return { kind: 'post', shown: reminderMessage(project, overdue, dayAt(now, project.timeZone), reader) };

@@ -3,14 +3,16 @@ import { ErrorCode } from '@slack/web-api';
 /**
  * What to do about a failed call, after Slack's own words for it (the classes are in docs/delivery.md).
  * `later`: Slack certainly did not take it. `unknown`: Slack may have taken it. `gone`: the message to edit is not
- * there. `ours`: Slack refuses the shape of what we send. `target`: the receiver cannot be written to.
+ * there. `ours`: Slack refuses the shape of what we send.
  */
 export type Trouble =
   | { readonly kind: 'later'; readonly afterMs?: number }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'gone' }
   | { readonly kind: 'ours' }
-  | { readonly kind: 'target' };
+  | { readonly kind: 'target' }
+  /** The workspace does not let the app in just now: its token, its scopes, its account. */
+  | { readonly kind: 'workspace' };
 
 const GONE = ['message_not_found', 'cant_update_message', 'edit_window_closed', 'block_mismatch'];
 const OURS = [
@@ -27,16 +29,38 @@ const OURS = [
 ];
 /** Slack says of these that the work may be half done. */
 const PERHAPS_DONE = ['fatal_error', 'internal_error', 'request_timeout'];
-const LATER = [
-  'ratelimited',
-  'rate_limited',
-  'message_limit_exceeded',
-  'too_many_requests',
-  'service_unavailable',
-  'update_failed',
-  'external_channel_migrating',
-  'team_added_to_org',
-  'org_login_required',
+const TARGET = [
+  'channel_not_found',
+  'not_in_channel',
+  'is_archived',
+  'is_inactive',
+  'channel_is_limited_access',
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'restricted_action_thread_only_channel',
+  'user_not_found',
+  'user_disabled',
+  'user_not_visible',
+  'user_not_in_channel',
+  'cannot_dm_bot',
+  'messages_tab_disabled',
+  'cannot_reply_to_message',
+  'posting_to_channel_denied',
+  'ekm_access_denied',
+  'invalid_user_combination',
+];
+const WORKSPACE = [
+  'token_revoked',
+  'token_expired',
+  'account_inactive',
+  'invalid_auth',
+  'not_authed',
+  'team_access_not_granted',
+  'app_access_restricted',
+  'access_denied',
+  'accesslimited',
+  'missing_scope',
+  'no_permission',
 ];
 
 type WebApiError = { readonly code?: unknown; readonly retryAfter?: unknown; readonly data?: unknown };
@@ -51,7 +75,8 @@ export function troubleOf(error: unknown): Trouble {
   if (GONE.includes(name)) return { kind: 'gone' };
   if (OURS.includes(name)) return { kind: 'ours' };
   if (PERHAPS_DONE.includes(name)) return { kind: 'unknown' };
-  return LATER.includes(name) ? { kind: 'later' } : { kind: 'target' };
+  if (WORKSPACE.includes(name)) return { kind: 'workspace' };
+  return TARGET.includes(name) ? { kind: 'target' } : { kind: 'later' };
 }
 
 /** Slack's own string for what went wrong, `channel_not_found` say. */

@@ -1,12 +1,23 @@
-import type { Day } from './day.ts';
-import type { Milestone, MilestoneState } from './milestone.ts';
+import type { Milestone } from './milestone.ts';
 import type { Actor } from './project.ts';
 
 /** The fields of a milestone that a change can touch, as they were or became. */
 export type MilestoneFields = Pick<Milestone, 'title' | 'description' | 'due' | 'state' | 'completedOn'>;
 
-export type MilestoneChangeKind = 'added' | 'completed';
-export type ProjectChangeKind = 'project-set-up' | 'payment-received' | 'milestones-opened';
+export type MilestoneChangeKind = 'added' | 'edited' | 'completed' | 'reopened' | 'removed' | 'undone';
+/** What becomes of a request (domain/request.ts); where the milestone itself changes, that is an `edited` one. */
+export type RequestChangeKind = 'asked' | 'declined';
+export type ProjectChangeKind =
+  | 'project-set-up'
+  | 'payment-received'
+  | 'milestones-opened'
+  | 'people-changed'
+  | 'project-edited'
+  | 'settings-changed'
+  | 'project-closed';
+
+/** What was changed of a project, in words; days as `YYYY-MM-DD` (blocks/projectUpdate.ts writes them out). */
+export type Detail = { readonly what: string; readonly before: string; readonly after: string };
 
 /** One entry of a project's history. Never altered after it is written. */
 export type Change = {
@@ -14,12 +25,19 @@ export type Change = {
   readonly projectId: string;
   /** Position in the project's history: the project's version that the change made, then the place within it. */
   readonly seq: number;
-  readonly kind: MilestoneChangeKind | ProjectChangeKind;
+  readonly kind: MilestoneChangeKind | RequestChangeKind | ProjectChangeKind;
   readonly by: Actor;
   readonly at: Date;
   readonly milestoneNumber?: number | undefined;
   readonly before?: MilestoneFields | undefined;
   readonly after?: MilestoneFields | undefined;
+  readonly details?: readonly Detail[] | undefined;
+  /** What the person wrote about the change. */
+  readonly note?: string | undefined;
+  /** The change that this one takes back. */
+  readonly undoes?: string | undefined;
+  /** The request that this one answers. */
+  readonly answers?: string | undefined;
 };
 
 export function fieldsOf(milestone: MilestoneFields): MilestoneFields {
@@ -27,4 +45,20 @@ export function fieldsOf(milestone: MilestoneFields): MilestoneFields {
   return { title, description, due, state, ...(completedOn === undefined ? {} : { completedOn }) };
 }
 
-export type { Day, MilestoneState };
+/** One field of a milestone, before and after. */
+export type FieldChange = {
+  readonly field: 'title' | 'description' | 'due' | 'state' | 'completedOn';
+  readonly before: string;
+  readonly after: string;
+};
+
+const FIELDS: readonly FieldChange['field'][] = ['title', 'description', 'due', 'state', 'completedOn'];
+
+/** The fields that differ, in the order people read them. */
+export function differences(before: MilestoneFields, after: MilestoneFields): readonly FieldChange[] {
+  return FIELDS.filter((field) => (before[field] ?? '') !== (after[field] ?? '')).map((field) => ({
+    field,
+    before: before[field] ?? '',
+    after: after[field] ?? '',
+  }));
+}

@@ -44,11 +44,14 @@ export function weekdayOf(day: Day): Weekday {
   return Temporal.PlainDate.from(day).dayOfWeek as Weekday;
 }
 
-/** Whether the runtime knows the IANA zone, so that every later calculation with it succeeds. */
-export function isTimeZone(name: string): boolean {
+/**
+ * The proper name of an IANA zone, in whatever case it is written; undefined where it is none. Old abbreviations such as
+ * PST and IST name none: which clock they mean depends on who says them.
+ */
+export function timeZoneNamed(name: string): string | undefined {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name.trim()).timeZoneId;
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -7,12 +7,18 @@ import { ok, type Result, refuse } from './result.ts';
 export type DraftField = 'title' | 'description' | 'due';
 export type DraftFailure = { readonly field: DraftField; readonly failure: Failure };
 
-export type DraftWords = { readonly title: string; readonly description: string; readonly due: string };
+export type DraftWords = {
+  readonly title: string;
+  readonly description: string;
+  readonly due: string;
+  /** What the reading of a date in words found wrong with it already. */
+  readonly dueProblem?: Failure;
+};
 
 /** Ten years: further away is a slip of the finger. */
 const LATEST_DAYS = 3653;
 /** What is shown as an example of a date. */
-const EXAMPLE_DAYS = 14;
+export const EXAMPLE_DAYS = 14;
 
 /** Characters as Slack counts them: code points, so that an emoji is one. */
 export function lengthOf(text: string): number {
@@ -20,10 +26,19 @@ export function lengthOf(text: string): number {
 }
 
 /** Reads what a person wrote; all that is wrong with it at once, each with its field. */
-export function readDraft(words: DraftWords, today: Day): Result<Draft, readonly DraftFailure[]> {
+export function readDraft(
+  words: DraftWords,
+  today: Day,
+  /** The date as it is: leaving it alone is fine, also when it has passed. */
+  present?: Day,
+): Result<Draft, readonly DraftFailure[]> {
   const title = oneLine(words.title);
-  const description = words.description.trim();
-  const due = readDue(words.due, today);
+  const description = words.description.replace(UNSEEN, '').trim();
+  const due = words.dueProblem
+    ? refuse(words.dueProblem)
+    : words.due === present
+      ? ok(present)
+      : readDue(words.due, today);
   const failures: DraftFailure[] = [];
   const titleFailure = titleProblem(title, today);
   if (titleFailure) failures.push({ field: 'title', failure: titleFailure });
@@ -36,12 +51,16 @@ export function readDraft(words: DraftWords, today: Day): Result<Draft, readonly
   return ok({ title, description, due: due.value });
 }
 
+/** Marks that turn the direction of writing, and blanks without width: they would hide or disorder what others read. */
+const UNSEEN = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
 function oneLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
+  return text.replace(UNSEEN, '').replace(/\s+/gu, ' ').trim();
 }
 
 function titleProblem(title: string, today: Day): Failure | undefined {
-  if (title === '') return { kind: 'title-missing', example: addDays(today, EXAMPLE_DAYS) };
+  if (!VISIBLE.test(title)) return { kind: 'title-missing', example: addDays(today, EXAMPLE_DAYS) };
   const length = lengthOf(title);
   return length > TITLE_MAX ? { kind: 'title-too-long', length, max: TITLE_MAX } : undefined;
 }
@@ -62,4 +81,12 @@ export function readDue(typed: string, today: Day): Result<Day, Failure> {
 /** Has the shape of a date, whether or not the day exists. */
 export function looksLikeDay(text: string): boolean {
   return /^\d{4}-\d{1,2}-\d{1,2}$/.test(text);
+}
+
+/** What someone writes about a change. */
+const NOTE_MAX = 500;
+
+export function noteProblem(note: string): Failure | undefined {
+  const length = lengthOf(note.trim());
+  return length > NOTE_MAX ? { kind: 'note-too-long', length, max: NOTE_MAX } : undefined;
 }

@@ -1,3 +1,4 @@
+import type { FieldChange } from './change.ts';
 import type { Day } from './day.ts';
 
 /** Every refusal that a person can meet. What is said of each stands in blocks/failureText.ts. */
@@ -6,6 +7,7 @@ export type Failure =
   | { readonly kind: 'not-on-project'; readonly projectName: string }
   | { readonly kind: 'client-only-reads'; readonly projectName: string }
   | { readonly kind: 'admin-only' }
+  | { readonly kind: 'admin-unknown' }
   | { readonly kind: 'admin-is-no-expert'; readonly projectName: string }
   | { readonly kind: 'waiting-for-payment'; readonly projectName: string }
   | { readonly kind: 'waiting-for-opening'; readonly projectName: string }
@@ -36,12 +38,40 @@ export type Failure =
   | { readonly kind: 'title-missing'; readonly example: Day }
   | { readonly kind: 'title-too-long'; readonly length: number; readonly max: number }
   | { readonly kind: 'description-too-long'; readonly length: number; readonly max: number }
+  | { readonly kind: 'date-ambiguous'; readonly typed: string; readonly days: readonly [Day, Day] }
   | { readonly kind: 'too-many-milestones'; readonly max: number }
+  | { readonly kind: 'too-many-together'; readonly present: number; readonly adding: number; readonly max: number }
+  | { readonly kind: 'too-many-lines'; readonly count: number; readonly max: number }
+  | { readonly kind: 'nothing-to-plan'; readonly completionDate: Day; readonly reason: 'over' | 'covered' | 'full' }
+  | { readonly kind: 'no-titles' }
   | { readonly kind: 'number-missing'; readonly open: readonly number[] }
   | { readonly kind: 'not-a-number'; readonly typed: string; readonly open: readonly number[] }
   | { readonly kind: 'no-such-milestone'; readonly number: number; readonly open: readonly number[] }
   | { readonly kind: 'milestone-removed'; readonly number: number }
   | { readonly kind: 'already-completed'; readonly number: number; readonly completedOn?: Day | undefined }
+  | { readonly kind: 'not-completed'; readonly number: number }
+  | { readonly kind: 'nothing-changed'; readonly number: number }
+  | {
+      readonly kind: 'changed-meanwhile';
+      readonly number: number;
+      readonly by: string;
+      readonly what: readonly FieldChange[];
+      readonly seq: number;
+    }
+  | { readonly kind: 'nothing-to-undo' }
+  | { readonly kind: 'undone-already' }
+  | { readonly kind: 'changed-since'; readonly number: number; readonly by: string }
+  | { readonly kind: 'completed-in-future'; readonly day: Day; readonly today: Day }
+  | { readonly kind: 'note-too-long'; readonly length: number; readonly max: number }
+  | { readonly kind: 'project-changed-meanwhile'; readonly projectName: string; readonly command: string }
+  | { readonly kind: 'project-unchanged'; readonly projectName: string }
+  | { readonly kind: 'quiet-time-unreadable'; readonly typed: string; readonly max: number }
+  | { readonly kind: 'request-missing' }
+  | { readonly kind: 'request-too-long'; readonly length: number; readonly max: number }
+  | { readonly kind: 'reason-missing' }
+  | { readonly kind: 'reason-too-long'; readonly length: number; readonly max: number }
+  | { readonly kind: 'request-unknown' }
+  | { readonly kind: 'request-answered'; readonly by: string; readonly outcome: 'changed' | 'declined' }
   | { readonly kind: 'busy' };
 
 export type FailureKind = Failure['kind'];

@@ -19,6 +19,8 @@ export type OutboxEntry = {
   readonly state: OutboxState;
   readonly attempts: number;
   readonly createdAt: Date;
+  /** Not to be sent before: the end of the quiet time in which further changes join this one. */
+  readonly notBefore?: Date | undefined;
   /** When the first attempt began: where to start looking for a message whose outcome is unknown. */
   readonly startedAt?: Date | undefined;
 };
@@ -48,6 +50,11 @@ export type Outbox = {
   readonly nextReadyAt: () => Promise<Date | undefined>;
   /** The first unfinished entry of a lane. */
   readonly head: (laneId: string) => Promise<OutboxEntry | undefined>;
+  /**
+   * Takes the updates of the same project that follow an update into it, so that one message tells of all of them.
+   * Only an entry that no attempt was made for may grow: a message that Slack has keeps its words.
+   */
+  readonly absorbFollowing: (entry: OutboxEntry, now: Date) => Promise<OutboxEntry>;
   readonly markSending: (entry: OutboxEntry, now: Date) => Promise<void>;
   /** Back to `queued` (Slack certainly did not take it) or to `unknown` (it may have). */
   readonly markFailed: (entry: OutboxEntry, state: 'queued' | 'unknown', error: string) => Promise<void>;

@@ -2,6 +2,7 @@ import type { Change } from './change.ts';
 import type { ChangeSet } from './changeSet.ts';
 import type { Milestone } from './milestone.ts';
 import type { Project } from './project.ts';
+import type { ChangeRequest } from './request.ts';
 
 /**
  * `stale`: someone else changed the project since it was read; decide again. `repeated`: this request was saved before.
@@ -16,12 +17,28 @@ export type Store = {
   /** All milestones that were not removed, by number. */
   readonly milestonesOf: (projectId: string) => Promise<readonly Milestone[]>;
   readonly milestone: (projectId: string, number: number) => Promise<Milestone | undefined>;
+  /** What someone asked the experts for. */
+  readonly request: (id: string) => Promise<ChangeRequest | undefined>;
   /** The changes that a request made, in order; empty when it made none. */
   readonly changesOfRequest: (requestId: string) => Promise<readonly Change[]>;
+  /** The history of one milestone, oldest first. */
+  readonly changesOfMilestone: (projectId: string, number: number) => Promise<readonly Change[]>;
+  /** The newest changes of a project, newest first. */
+  readonly recentChanges: (projectId: string, limit: number) => Promise<readonly Change[]>;
+  /** What the person's last request changed in a project since an instant, in order; empty when nothing. */
+  readonly lastRequestOf: (projectId: string, userId: string, since: Date) => Promise<readonly Change[]>;
+  /** The projects of the workspace that someone is on, live ones first, then newest first. */
+  readonly projectsOfPerson: (teamId: string, userId: string) => Promise<readonly Project[]>;
+  /** The newest projects of the workspace that are not closed. */
+  readonly liveProjects: (teamId: string, limit: number) => Promise<readonly Project[]>;
+  /** All milestones of several projects that were not removed, by number within each. */
+  readonly milestonesOfProjects: (projectIds: readonly string[]) => Promise<readonly Milestone[]>;
   /** Writes project, milestones, history and outbox in one transaction. */
   readonly save: (changeSet: ChangeSet) => Promise<Saved>;
   /** Open milestones whose reminder is due at `now`, soonest first. */
   readonly milestonesToRemind: (now: Date, limit: number) => Promise<readonly Milestone[]>;
+  /** Projects that are not closed and whose board is to be looked at by `now`, longest due first. */
+  readonly boardsToRefresh: (now: Date, limit: number) => Promise<readonly Project[]>;
   /** A fresh id of a document. */
   readonly newId: () => string;
 };

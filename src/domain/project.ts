@@ -34,15 +34,28 @@ export type Project = {
   readonly workingDays: readonly Weekday[];
   readonly payment: Payment;
   readonly status: ProjectStatus;
+  /** Seconds that changes are gathered into one update; absent: {@link QUIET_SECONDS_DEFAULT}. */
+  readonly quietSeconds?: number | undefined;
+  /** The project's version that an admin's form made last; milestones raise the version as well, but no admin minds. */
+  readonly adminVersion?: number | undefined;
   /** The number that the next milestone gets; numbers are never used twice. */
   readonly nextNumber: number;
   /** Slack's `ts` of the board message, once it is posted. */
   readonly boardTs?: string | undefined;
   /** The project's version that the board shows. */
   readonly boardVersion?: number | undefined;
+  /** When the board is to be looked at again though nothing changes: the start of the next day in the project's zone. */
+  readonly boardDueAt?: Date | undefined;
 };
 
 export const PROJECT_NAME_MAX = 80;
+export const QUIET_SECONDS_DEFAULT = 20;
+export const QUIET_SECONDS_MAX = 300;
+
+/** Seconds that changes are gathered into one update. */
+export function quietSecondsOf(project: Pick<Project, 'quietSeconds'>): number {
+  return project.quietSeconds ?? QUIET_SECONDS_DEFAULT;
+}
 
 export function personOf(project: Project, actor: Pick<Actor, 'userId' | 'teamId'>): Person | undefined {
   return project.people.find((person) => isSame(person, actor));

@@ -7,7 +7,7 @@ import type { Job } from './table.ts';
 /** How often Agenda looks for work. */
 const LOOK_EVERY = '1 second';
 /** After this long a job whose process died is taken over by another. */
-const LOCK_MS = 60_000;
+const LOCK_MS = 20_000;
 /** How long a job in hand may take at a graceful stop. */
 const DRAIN_MS = 5_000;
 

@@ -1,6 +1,7 @@
 import type { Delivery } from '../delivery/delivery.ts';
 import { remindOfDueMilestones } from '../milestones/remind.ts';
 import type { Deps } from '../projects/decide.ts';
+import { refreshDueBoards } from '../projects/refreshBoards.ts';
 
 /** A job may run twice, late, or at once in two processes: what it does is decided by claims in the database. */
 export type Job = { readonly name: string; readonly every: string; readonly run: () => Promise<void> };
@@ -13,6 +14,13 @@ export function jobTable(deps: Deps, delivery: Pick<Delivery, 'wake'>): readonly
       every: '15 seconds',
       async run() {
         if ((await remindOfDueMilestones(deps)) > 0) delivery.wake();
+      },
+    },
+    {
+      name: 'refresh boards',
+      every: '1 minute',
+      async run() {
+        if ((await refreshDueBoards(deps)) > 0) delivery.wake();
       },
     },
     {

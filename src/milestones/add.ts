@@ -1,13 +1,13 @@
-import { fieldsOf } from '../domain/change.ts';
 import { type Day, dayAt } from '../domain/day.ts';
 import { type DraftFailure, type DraftWords, readDraft } from '../domain/draft.ts';
 import type { Failure } from '../domain/failure.ts';
-import { MILESTONES_MAX, type Milestone, overdueFrom } from '../domain/milestone.ts';
+import type { Milestone } from '../domain/milestone.ts';
 import type { Visitor } from '../domain/permissions.ts';
 import type { Project } from '../domain/project.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
-import { changeSetOf, type Deps, decideAndSave } from '../projects/decide.ts';
+import { type Deps, decideAndSave } from '../projects/decide.ts';
 import { findFor, type Place } from '../projects/find.ts';
+import { addAll, roomProblem } from './newMilestones.ts';
 
 export type Added = { readonly project: Project; readonly milestone: Milestone; readonly today: Day };
 
@@ -25,27 +25,11 @@ export async function addMilestone(
     const today = dayAt(now, project.timeZone);
     const draft = readDraft(words, today);
     if (!draft.ok) return draft;
-    if (project.nextNumber > MILESTONES_MAX) {
-      const present = await deps.store.milestonesOf(project.id);
-      if (present.length >= MILESTONES_MAX) return refuse({ kind: 'too-many-milestones', max: MILESTONES_MAX });
-    }
-    const milestone: Milestone = {
-      ...draft.value,
-      id: deps.store.newId(),
-      projectId: project.id,
-      number: project.nextNumber,
-      version: 1,
-      state: 'open',
-      remindAt: overdueFrom(draft.value.due, project.timeZone),
-    };
-    const changeSet = changeSetOf(deps, {
-      project: { ...project, nextNumber: project.nextNumber + 1 },
-      milestones: [milestone],
-      changes: [{ kind: 'added', milestoneNumber: milestone.number, after: fieldsOf(milestone) }],
-      by: visitor,
-      at: now,
-      requestId,
-    });
+    const problem = await roomProblem(deps, project, 1);
+    if (problem) return refuse(problem);
+    const { milestones, changeSet } = addAll(deps, project, [draft.value], { by: visitor, at: now, requestId });
+    const [milestone] = milestones;
+    if (milestone === undefined) throw new Error('A draft made no milestone');
     return ok({ changeSet, done: { project, milestone, today } });
   });
 }

@@ -1,51 +1,35 @@
-import { fieldsOf } from '../domain/change.ts';
-import { type Day, dayAt } from '../domain/day.ts';
+import { type Day, parseDay } from '../domain/day.ts';
+import { noteProblem } from '../domain/draft.ts';
 import type { Failure } from '../domain/failure.ts';
-import type { Milestone } from '../domain/milestone.ts';
-import type { Visitor } from '../domain/permissions.ts';
-import type { Project } from '../domain/project.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
-import { changeSetOf, type Deps, decideAndSave } from '../projects/decide.ts';
-import { findFor, type Place } from '../projects/find.ts';
-import { findMilestone } from './find.ts';
+import type { Deps } from '../projects/decide.ts';
+import { type Changed, changeMilestone, type MilestoneRequest } from './change.ts';
 
-export type Completed = { readonly project: Project; readonly milestone: Milestone; readonly today: Day };
+export type CompleteRequest = MilestoneRequest & {
+  /** `YYYY-MM-DD`, not in the future; today when empty. */
+  readonly completedOn?: string;
+  readonly note?: string;
+};
 
-/** Marks a milestone as completed today, in the project's zone. No reminder follows. */
-export async function completeMilestone(
+/** Marks a milestone as completed, today in the project's zone or on an earlier day. No reminder follows. */
+export function completeMilestone(
   deps: Deps,
-  request: { readonly place: Place; readonly visitor: Visitor; readonly typed: string; readonly requestId: string },
-): Promise<Result<Completed | 'repeated', Failure>> {
-  const { place, visitor, typed, requestId } = request;
-  return decideAndSave<Completed, Failure>(deps, requestId, async () => {
-    const found = await findFor(deps.store, place, visitor, 'change-milestones');
-    if (!found.ok) return found;
-    const { project } = found.value;
-    const target = await findMilestone(deps.store, project, typed);
-    if (!target.ok) return target;
-    const before = target.value;
-    if (before.state === 'completed') {
-      return refuse({ kind: 'already-completed', number: before.number, completedOn: before.completedOn });
-    }
-    const now = deps.clock.now();
-    const today = dayAt(now, project.timeZone);
-    const milestone: Milestone = {
-      ...before,
-      version: before.version + 1,
-      state: 'completed',
-      completedOn: today,
-      remindAt: undefined,
-    };
-    const changeSet = changeSetOf(deps, {
-      project,
-      milestones: [milestone],
-      changes: [
-        { kind: 'completed', milestoneNumber: before.number, before: fieldsOf(before), after: fieldsOf(milestone) },
-      ],
-      by: visitor,
-      at: now,
-      requestId,
-    });
-    return ok({ changeSet, done: { project, milestone, today } });
+  request: CompleteRequest,
+): Promise<Result<Changed | 'repeated', Failure>> {
+  return changeMilestone<Failure>(deps, request, 'completed', (before, _project, today) => {
+    const { number, completedOn } = before;
+    if (before.state === 'completed') return refuse({ kind: 'already-completed', number, completedOn });
+    const day = readCompletedOn(request.completedOn ?? '', today);
+    if (!day.ok) return day;
+    const problem = noteProblem(request.note ?? '');
+    if (problem) return refuse(problem);
+    return ok({ after: { ...before, state: 'completed', completedOn: day.value }, note: request.note?.trim() });
   });
+}
+
+function readCompletedOn(typed: string, today: Day): Result<Day, Failure> {
+  if (typed === '') return ok(today);
+  const day = parseDay(typed);
+  if (day === undefined) return refuse({ kind: 'date-unreadable', typed, example: today });
+  return day > today ? refuse({ kind: 'completed-in-future', day, today }) : ok(day);
 }

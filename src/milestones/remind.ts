@@ -5,6 +5,8 @@ import type { Deps } from '../projects/decide.ts';
 
 /** How many due milestones one round takes; a longer list is worked off in rounds. */
 const ROUND = 200;
+/** How many rounds one run makes at most; the rest is for the next run. */
+const ROUNDS = 50;
 
 /**
  * Queues the reminders that are due, one message per project however many of its milestones are. The milestone's own
@@ -13,13 +15,25 @@ const ROUND = 200;
  */
 export async function remindOfDueMilestones(deps: Deps): Promise<number> {
   let reminded = 0;
-  for (;;) {
+  const faults: unknown[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
     const due = await deps.store.milestonesToRemind(deps.clock.now(), ROUND);
+    let isProgress = false;
     for (const [projectId, milestones] of groupByProject(due)) {
-      reminded += await remindProject(deps, projectId, milestones);
+      try {
+        const done = await remindProject(deps, projectId, milestones);
+        if (done !== 'stale') isProgress = true;
+        if (typeof done === 'number') reminded += done;
+      } catch (error) {
+        // One project's fault keeps no other project waiting.
+        faults.push(error);
+      }
     }
-    if (due.length < ROUND) return reminded;
+    const isStaleOnly = due.length > 0 && !isProgress && faults.length === 0;
+    if (due.length === 0 || (!isProgress && !isStaleOnly)) break;
   }
+  if (faults.length > 0) throw new AggregateError(faults, 'Some projects could not be reminded');
+  return reminded;
 }
 
 function groupByProject(milestones: readonly Milestone[]): Map<string, Milestone[]> {
@@ -32,7 +46,11 @@ function groupByProject(milestones: readonly Milestone[]): Map<string, Milestone
   return groups;
 }
 
-async function remindProject(deps: Deps, projectId: string, milestones: readonly Milestone[]): Promise<number> {
+async function remindProject(
+  deps: Deps,
+  projectId: string,
+  milestones: readonly Milestone[],
+): Promise<number | 'stale'> {
   const project = await deps.store.projectById(projectId);
   if (project === undefined) return 0;
   const now = deps.clock.now();
@@ -46,7 +64,7 @@ async function remindProject(deps: Deps, projectId: string, milestones: readonly
     at: now,
     requestId: `remind:${milestones[0]?.id}:${milestones[0]?.version}`,
   });
-  // Stale: someone changed the project just now; what is still due is found again in the next round.
+  if (saved === 'stale') return 'stale';
   return saved === 'saved' ? overdue.length : 0;
 }
 

@@ -1,13 +1,19 @@
 import type { Change } from '../domain/change.ts';
-import type { ChangeSet } from '../domain/changeSet.ts';
+import type { ChangeSet, Notice } from '../domain/changeSet.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Milestone } from '../domain/milestone.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Actor, Project } from '../domain/project.ts';
+import type { ChangeRequest } from '../domain/request.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 
-export type Deps = { readonly store: Store; readonly clock: Clock };
+export type Deps = {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** A short wait of random length, longer with each attempt, so that people who collide once do not collide again. */
+  readonly pause?: (attempt: number) => Promise<void>;
+};
 
 /** Several people may change one project in the same instant; each attempt reads afresh, so one of them always wins. */
 const ATTEMPTS = 20;
@@ -33,9 +39,16 @@ export async function decideAndSave<T, F>(
     const saved = await deps.store.save(decision.value.changeSet);
     if (saved === 'repeated') return ok('repeated');
     if (saved === 'saved') return ok(decision.value.done);
+    await deps.pause?.(attempt);
   }
   return refuse({ kind: 'busy' });
 }
+
+/** What the client channel is owed for a change, where nothing else is said. */
+export const NOTICES_OF_CHANGE: readonly Notice[] = [
+  { kind: 'update', to: 'channel' },
+  { kind: 'board', to: 'channel' },
+];
 
 type NewChange = Omit<Change, 'id' | 'projectId' | 'seq' | 'by' | 'at'>;
 
@@ -46,9 +59,12 @@ export function changeSetOf(
     readonly project: Project;
     readonly milestones: readonly Milestone[];
     readonly changes: readonly NewChange[];
+    readonly requests?: readonly ChangeRequest[];
     readonly by: Actor;
     readonly at: Date;
     readonly requestId: string;
+    /** What is owed for them; an update and the board where it is not said. */
+    readonly notices?: readonly Notice[];
   },
 ): ChangeSet {
   const { by, at, requestId, milestones } = made;
@@ -66,10 +82,8 @@ export function changeSetOf(
     project,
     milestones,
     changes,
-    notices: [
-      { kind: 'update', to: 'channel' },
-      { kind: 'board', to: 'channel' },
-    ],
+    ...(made.requests ? { requests: made.requests } : {}),
+    notices: made.notices ?? NOTICES_OF_CHANGE,
     at,
     requestId,
   };

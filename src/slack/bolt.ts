@@ -2,15 +2,26 @@ import type { RequestListener } from 'node:http';
 import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
 import type { Config } from '../config/readConfig.ts';
+import { listenToAddOn } from './actions/addOn.ts';
 import { listenToButtons } from './actions/buttons.ts';
+import { listenToRequestButtons } from './actions/requestButtons.ts';
+import { listenToHomeOpened } from './events/homeOpened.ts';
 import type { Identity } from './identity.ts';
 import { listenToCommands } from './listenToCommands.ts';
 import { slackLogger } from './log.ts';
 import type { Services } from './services.ts';
 import { listenToAddForm } from './views/addForm.ts';
+import { listenToEditForm } from './views/editForm.ts';
+import { listenToPlanForm } from './views/planForm.ts';
+import { listenToProjectForms } from './views/projectForms.ts';
+import { listenToRemoveForm } from './views/removeForm.ts';
+import { listenToRequestForms } from './views/requestForms.ts';
 import { listenToSetupForm } from './views/setupForm.ts';
 
 export const EVENTS_PATH = '/slack/events';
+
+/** Of the 3 s in which Slack wants its answer. */
+const IDENTITY_MS = 500;
 
 /** The Web API, as the SDK knows it (@slack/web-api's default). */
 const SLACK_API_URL = 'https://slack.com/api/';
@@ -38,13 +49,25 @@ export function openSlackDoor(
     receiver,
     logger,
     clientOptions,
-    authorize: async () => ({ botToken, ...(await identity.get()) }),
+    // Bolt asks before the ack, so Slack is not waited for: who we are is only needed to know our own messages.
+    authorize: async () => ({
+      botToken,
+      ...(await Promise.race([identity.get().catch(() => ({})), services.wait(IDENTITY_MS)])),
+    }),
   });
   bolt.error(async (error) => services.log.error({ err: error }, 'A listener failed'));
   listenToCommands(bolt, services);
   listenToAddForm(bolt, services);
+  listenToAddOn(bolt, services);
+  listenToPlanForm(bolt, services);
+  listenToEditForm(bolt, services);
+  listenToRemoveForm(bolt, services);
   listenToSetupForm(bolt, services);
+  listenToProjectForms(bolt, services);
   listenToButtons(bolt, services);
+  listenToRequestButtons(bolt, services);
+  listenToRequestForms(bolt, services);
+  listenToHomeOpened(bolt, services);
   return {
     ...(receiver instanceof HTTPReceiver ? { requestListener: receiver.requestListener } : {}),
     start: async () => {

@@ -1,4 +1,6 @@
-import type { DraftWords } from '../domain/draft.ts';
+import { addDays, type Day } from '../domain/day.ts';
+import { type DraftWords, EXAMPLE_DAYS } from '../domain/draft.ts';
+import { readDayWords } from '../words/readDay.ts';
 
 /** Slack sends the text of a command with `&`, `<` and `>` escaped; this is what was typed. */
 export function unescaped(text: string): string {
@@ -27,15 +29,16 @@ const QUOTES: readonly (readonly [string, string])[] = [
   ['«', '»'],
 ];
 
-/** `2026-12-04 First draft -- what it will contain`. A first word without digits is no date but part of the title. */
-export function readAddWords(words: string): DraftWords {
-  const [, first = '', rest = ''] = /^(\S*)\s*([\s\S]*)$/.exec(words) ?? [];
-  const date = withoutQuotes(first).replace(DASHES, '-');
-  const isDate = /\d/.test(date) && /^[\d\-/.]+$/.test(date);
-  const [title = '', ...description] = ` ${isDate ? rest : words}`.split(SEPARATOR);
-  const separators = ` ${isDate ? rest : words}`.match(new RegExp(SEPARATOR, 'g')) ?? [];
+/** What someone wrote after `add`; `choice` where people read their date in two ways. */
+export type AddWords = DraftWords & { readonly choice?: readonly [Day, Day] };
+
+/** `2026-12-04 First draft -- what it will contain`, the date in any of the ways people write one, as of `today`. */
+export function readAddWords(words: string, today: Day): AddWords {
+  const { rest, ...due } = readDueWords(words, today);
+  const [title = '', ...description] = ` ${rest}`.split(SEPARATOR);
+  const separators = ` ${rest}`.match(new RegExp(SEPARATOR, 'g')) ?? [];
   return {
-    due: isDate ? date : '',
+    ...due,
     title: withoutQuotes(title.trim()),
     // Only the first separator separates; later ones belong to the description.
     description: withoutQuotes(
@@ -45,6 +48,40 @@ export function readAddWords(words: string): DraftWords {
         .trim(),
     ),
   };
+}
+
+/** The date that words begin with, as the verbs take it, and what follows it. */
+export function readDueWords(words: string, today: Day): Omit<AddWords, 'title' | 'description'> & { rest: string } {
+  const reading = readDayWords(words, today);
+  switch (reading.kind) {
+    case 'day':
+      return { due: reading.day, rest: reading.rest };
+    case 'choice': {
+      const { typed, days, rest } = reading;
+      return { due: typed, dueProblem: { kind: 'date-ambiguous', typed, days }, choice: days, rest };
+    }
+    case 'impossible': {
+      const typed = reading.typed.replace(DASHES, '-');
+      const example = addDays(today, EXAMPLE_DAYS);
+      return { due: typed, dueProblem: { kind: 'date-impossible', typed, example }, rest: reading.rest };
+    }
+    case 'none':
+      return firstFigures(words);
+  }
+}
+
+/** A first word of figures was meant as a date, if not as one that can be read; any other belongs to the title. */
+function firstFigures(words: string): { due: string; rest: string } {
+  const [, first = '', rest = ''] = /^(\S*)\s*([\s\S]*)$/.exec(words) ?? [];
+  const date = withoutQuotes(first).replace(DASHES, '-');
+  return /\d/.test(date) && /^[\d\-/.]+$/.test(date) ? { due: date, rest } : { due: '', rest: words };
+}
+
+/** `3`, `3 2026-12-01`, `3 -- a note`, `3 2026-12-01 -- a note`. */
+export function readCompleteWords(words: string): { typed: string; completedOn: string; note: string } {
+  const [head = '', ...note] = ` ${words}`.split(SEPARATOR);
+  const [, typed = '', completedOn = ''] = /^\s*(\S*)\s*([\s\S]*?)\s*$/.exec(head) ?? [];
+  return { typed, completedOn: completedOn.replace(DASHES, '-'), note: withoutQuotes(note.join(' -- ').trim()) };
 }
 
 function withoutQuotes(text: string): string {

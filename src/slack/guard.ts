@@ -1,13 +1,17 @@
-import { faultAnswer, refusal, unreachableAnswer } from '../../blocks/answers.ts';
+import { faultAnswer, refusal, slowAnswer, unreachableAnswer } from '../../blocks/answers.ts';
+import type { PlanField } from '../../blocks/planForm.ts';
 import type { Shown } from '../../blocks/text.ts';
 import type { DraftFailure } from '../domain/draft.ts';
 import type { Failure } from '../domain/failure.ts';
+import type { RequestFailure } from '../domain/request.ts';
 import type { SetupFailure } from '../projects/setup.ts';
 import type { Services } from './services.ts';
 import type { Tell } from './tell.ts';
 
 /** A refusal as a verb gives it: as a whole, or field by field. */
-export type Refused = Failure | readonly (DraftFailure | SetupFailure)[];
+export type Refused = Failure | readonly (DraftFailure | SetupFailure | RequestFailure | PlanFailure)[];
+/** In the form of a plan: under the title of one of its dates. */
+export type PlanFailure = { readonly field: PlanField; readonly failure: Failure };
 
 /** THE place where a refusal becomes words for a user. */
 export function refusalAnswer(refused: Refused): Shown {
@@ -21,13 +25,24 @@ export function faultWords(services: Services, error: unknown, where: string): S
   return services.isDatabaseAway(error) ? unreachableAnswer() : faultAnswer(reference);
 }
 
-/** Runs the work of one interaction, after the ack; whatever happens, the person gets an answer. */
+/** How long someone waits for a word after a command. */
+const PATIENCE_MS = 2_500;
+
+/** Runs the work of one interaction, after the ack; whatever happens, and however long it takes, the person hears. */
 export async function guarded(
   services: Services,
   where: string,
   tell: Tell,
   work: () => Promise<Shown | undefined>,
 ): Promise<void> {
-  const answer = await services.track(work().catch((error: unknown) => faultWords(services, error, where)));
-  if (answer) await tell(answer);
+  await services.track(
+    (async () => {
+      const answer = work().catch((error: unknown) => faultWords(services, error, where));
+      const isLate = services.wait(PATIENCE_MS).then(() => 'late' as const);
+      const first = await Promise.race([answer, isLate]);
+      if (first === 'late') await tell(slowAnswer());
+      const last = await answer;
+      if (last) await tell(last);
+    })(),
+  );
 }

@@ -22,7 +22,7 @@ export function listenToCommands(bolt: App, services: Services): void {
     bolt.command(command, async ({ command: body, ack, respond, client }) => {
       await ack();
       const directly = tellIn(client, services.log, { channelId: body.channel_id, userId: body.user_id });
-      await guarded(services, command, tellBy(respond, directly), async () => {
+      await guarded(services, command, tellBy(respond, directly, services.wait), async () => {
         const { subcommand, words } = readCommandLine(body.text);
         const teamId = await services.teamId();
         const visitor = await visitorOf(services, { userId: body.user_id, teamId: body.team_id, name: body.user_name });

@@ -4,7 +4,7 @@ import { answer } from '../../blocks/answers.ts';
 import { loadingModal, noteModal } from '../../blocks/modals.ts';
 import type { Shown } from '../../blocks/text.ts';
 import type { Result } from '../domain/result.ts';
-import { type Refused, refusalAnswer } from './guard.ts';
+import { faultWords, type Refused, refusalAnswer } from './guard.ts';
 import type { Services } from './services.ts';
 
 /** A trigger lives 3 s (docs.slack.dev/interactivity/handling-user-interaction); the rest is for the way to Slack. */
@@ -17,36 +17,45 @@ type Prepared = Result<ModalView, Refused>;
  * not have the form gets the reason instead.
  */
 export async function openForm(
-  services: Services,
-  slack: WebClient,
-  triggerId: string,
-  title: string,
+  opening: {
+    readonly services: Services;
+    readonly slack: WebClient;
+    readonly triggerId: string;
+    readonly title: string;
+    /** From within a modal the form lies on top of it. */
+    readonly within?: 'modal' | 'elsewhere' | undefined;
+  },
   prepare: () => Promise<Prepared>,
 ): Promise<Shown | undefined> {
+  const { services } = opening;
   const prepared = prepare();
   const first = await Promise.race([prepared, services.wait(PATIENCE_MS).then(() => 'late' as const)]);
-  if (first === 'late') return openLater(slack, triggerId, title, prepared);
+  if (first === 'late') return openLater(opening, prepared);
   if (!first.ok) return refusalAnswer(first.failure);
-  return (await open(slack, triggerId, first.value)) === undefined ? triggerExpired() : undefined;
+  return (await open(opening, first.value)) === undefined ? triggerExpired() : undefined;
 }
 
-async function openLater(
-  slack: WebClient,
-  triggerId: string,
-  title: string,
-  prepared: Promise<Prepared>,
-): Promise<Shown | undefined> {
-  const viewId = await open(slack, triggerId, loadingModal(title));
-  const result = await prepared;
-  if (viewId === undefined) return result.ok ? triggerExpired() : refusalAnswer(result.failure);
-  const view = result.ok ? result.value : noteModal(title, refusalAnswer(result.failure).text);
+type Opening = Parameters<typeof openForm>[0];
+
+async function openLater(opening: Opening, prepared: Promise<Prepared>): Promise<Shown | undefined> {
+  const { slack, title } = opening;
+  const viewId = await open(opening, loadingModal(title));
+  const result = await prepared.catch((error: unknown) => ({
+    ok: false as const,
+    words: faultWords(opening.services, error, title),
+  }));
+  const words = result.ok ? undefined : 'words' in result ? result.words : refusalAnswer(result.failure);
+  if (viewId === undefined) return words ?? triggerExpired();
+  const view = result.ok ? result.value : noteModal(title, words?.text ?? '');
   // Someone who has closed the modal by now wants it no more.
   await slack.views.update({ view_id: viewId, view }).catch(ignoring('not_found'));
   return undefined;
 }
 
-async function open(slack: WebClient, triggerId: string, view: ModalView): Promise<string | undefined> {
-  const opened = await slack.views.open({ trigger_id: triggerId, view }).catch(ignoring(/trigger/));
+async function open({ slack, triggerId, within }: Opening, view: ModalView): Promise<string | undefined> {
+  const asked = { trigger_id: triggerId, view };
+  const opening = within === 'modal' ? slack.views.push(asked) : slack.views.open(asked);
+  const opened = await opening.catch(ignoring(/trigger/));
   return opened?.view?.id;
 }
 
@@ -59,5 +68,5 @@ function ignoring(expected: string | RegExp): (error: unknown) => undefined {
 }
 
 function triggerExpired(): Shown {
-  return answer('Slack closed the door before the form could open. Nothing is wrong: please send the command again.');
+  return answer('The form could not open in time. Please try again.');
 }

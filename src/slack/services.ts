@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../domain/clock.ts';
+import type { HomeBook, HomeReader } from '../domain/home.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Directory } from './directory.ts';
 
@@ -7,12 +8,16 @@ import type { Directory } from './directory.ts';
 export type Services = {
   readonly store: Store;
   readonly clock: Clock;
+  readonly pause: (attempt: number) => Promise<void>;
   readonly directory: Directory;
   readonly log: Logger;
   /** The workspace the app is installed in. */
   readonly teamId: () => Promise<string>;
   /** Something was saved that someone is to be told of: delivery may begin. */
   readonly wakeDelivery: () => void;
+  readonly homeBook: HomeBook;
+  /** Shows someone the present state in their App Home, soon. */
+  readonly refreshHome: (reader: HomeReader) => void;
   /** Whether a fault means that the database is away, so that trying again later will help. */
   readonly isDatabaseAway: (error: unknown) => boolean;
   readonly adminUserIds: ReadonlySet<string>;

@@ -1,12 +1,41 @@
 import { z } from 'zod';
+import { PLAN_DAYS_MAX } from '../../blocks/planForm.ts';
+import { parseDay } from '../domain/day.ts';
 
 /** What travels in a button's `value` or a form's `private_metadata`: ids only; everything else is looked up. */
 const projectTarget = z.object({ projectId: z.string().regex(/^[0-9a-f]{24}$/) });
 const milestoneTarget = projectTarget.extend({ number: z.number().int().positive().max(999_999) });
+/** The version that a form was made from: another admin may have saved since. */
+const projectVersionTarget = projectTarget.extend({ version: z.number().int().positive() });
+const editTarget = milestoneTarget.extend({
+  seenSeq: z.number().int().nonnegative(),
+  requestOf: z
+    .string()
+    .regex(/^[0-9a-f]{24}$/)
+    .optional(),
+});
+/** A milestone is named where the message is about one. */
+const askTarget = projectTarget.extend({ number: z.number().int().positive().max(999_999).optional() });
+const requestTarget = projectTarget.extend({ requestId: z.string().regex(/^[0-9a-f]{24}$/) });
 const channelTarget = z.object({ channelId: z.string().regex(/^[A-Z0-9]{1,32}$/) });
+const day = z.string().refine((text) => parseDay(text) !== undefined);
+/** A milestone whose date was asked for: what was written, the day the button stands for, and which question it answers. */
+const addOnTarget = projectTarget.extend({
+  due: day,
+  title: z.string(),
+  description: z.string(),
+  asked: z.string().min(1).max(100),
+});
+const planTarget = projectTarget.extend({ days: z.array(day).max(PLAN_DAYS_MAX) });
 
 export const readProjectTarget = reader(projectTarget);
 export const readMilestoneTarget = reader(milestoneTarget);
+export const readProjectVersionTarget = reader(projectVersionTarget);
+export const readEditTarget = reader(editTarget);
+export const readAskTarget = reader(askTarget);
+export const readRequestTarget = reader(requestTarget);
+export const readAddOnTarget = reader(addOnTarget);
+export const readPlanTarget = reader(planTarget);
 export const readChannelTarget = reader(channelTarget);
 
 /** Throws where the text is not one of ours: then someone tampers, or a message is older than its shape. */

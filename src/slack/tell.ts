@@ -6,11 +6,20 @@ import type { Shown } from '../../blocks/text.ts';
 /** Tells one person something in private. Never throws: what could not be told is logged. */
 export type Tell = (shown: Shown) => Promise<void>;
 
+/** Bolt gives a response_url no time limit of its own. */
+const RESPOND_MS = 3_000;
+
 /** By the response_url of a command or a button; directly where that fails. */
-export function tellBy(respond: RespondFn, directly: Tell): Tell {
+export function tellBy(
+  respond: RespondFn,
+  directly: Tell,
+  wait: (ms: number) => Promise<void>,
+  where: 'below' | 'instead' = 'below',
+): Tell {
   return async (shown) => {
     try {
-      await respond({ ...shown, response_type: 'ephemeral', replace_original: false });
+      const told = respond({ ...shown, response_type: 'ephemeral', replace_original: where === 'instead' });
+      await Promise.race([told, wait(RESPOND_MS).then(() => Promise.reject(new Error('No answer from response_url')))]);
     } catch {
       await directly(shown);
     }

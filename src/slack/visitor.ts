@@ -1,4 +1,5 @@
 import type { Visitor } from '../domain/permissions.ts';
+import type { SlackUser } from './directory.ts';
 import type { Services } from './services.ts';
 
 /** How long a command waits for Slack to say who someone is; rights on projects do not depend on the answer. */
@@ -19,6 +20,13 @@ export async function visitorOf(
     userId: from.userId,
     teamId: user?.teamId ?? from.teamId,
     name: user?.name ?? from.name,
-    isAdmin: services.adminUserIds.has(from.userId) || user?.isWorkspaceAdmin === true,
+    isAdmin: services.adminUserIds.has(from.userId) || (await administersHere(services, user)),
+    ...(user === undefined ? { isAdminUnknown: true } : {}),
   };
+}
+
+/** Someone of a shared channel may administer the workspace they come from; that gives them no right in this one. */
+async function administersHere(services: Services, user: SlackUser | undefined): Promise<boolean> {
+  if (user?.isWorkspaceAdmin !== true) return false;
+  return user.teamId === undefined || user.teamId === (await services.teamId());
 }

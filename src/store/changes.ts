@@ -24,6 +24,15 @@ const actor = new Schema(
   { _id: false, strict: 'throw' },
 );
 
+const detail = new Schema(
+  {
+    what: { type: String, required: true },
+    before: { type: String, default: '' },
+    after: { type: String, default: '' },
+  },
+  { _id: false, strict: 'throw' },
+);
+
 const schema = new Schema<Row>(
   {
     _id: { type: String, required: true },
@@ -35,13 +44,22 @@ const schema = new Schema<Row>(
     milestoneNumber: Number,
     before: fields,
     after: fields,
+    // No array where nothing was changed of the project.
+    details: { type: [detail], default: undefined },
+    note: String,
+    undoes: String,
+    answers: String,
     requestId: { type: String, required: true },
     place: { type: Number, required: true },
   },
   strictly,
 );
 schema.index({ projectId: 1, seq: 1 }, { unique: true });
+schema.index({ projectId: 1, milestoneNumber: 1, seq: 1 });
 schema.index({ requestId: 1, place: 1 }, { unique: true });
+
+/** More than anyone changes within the minutes in which an action can be undone. */
+const LAST_CHANGES = 300;
 
 export type Changes = ReturnType<typeof changesOn>;
 
@@ -52,6 +70,26 @@ export function changesOn(connection: Connection) {
     async ofRequest(requestId: string): Promise<readonly Change[]> {
       const rows = await model.find({ requestId }).sort({ place: 1 }).lean<Row[]>();
       return rows.map(fromRow);
+    },
+    async ofMilestone(projectId: string, milestoneNumber: number): Promise<readonly Change[]> {
+      const rows = await model.find({ projectId, milestoneNumber }).sort({ seq: 1 }).lean<Row[]>();
+      return rows.map(fromRow);
+    },
+    async recent(projectId: string, limit: number): Promise<readonly Change[]> {
+      const rows = await model.find({ projectId }).sort({ seq: -1 }).limit(limit).lean<Row[]>();
+      return rows.map(fromRow);
+    },
+    async lastRequestOf(projectId: string, userId: string, since: Date): Promise<readonly Change[]> {
+      const rows = await model
+        .find({ projectId, at: { $gte: since } })
+        .sort({ seq: -1 })
+        .limit(LAST_CHANGES)
+        .lean<Row[]>();
+      const last = rows.find((row) => row.by.userId === userId && row.after !== undefined);
+      return rows
+        .filter((row) => row.requestId === last?.requestId)
+        .map(fromRow)
+        .toReversed();
     },
     async byIds(ids: readonly string[]): Promise<readonly Change[]> {
       const rows = await model

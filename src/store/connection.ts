@@ -3,10 +3,14 @@ import mongoose, { type Connection } from 'mongoose';
 /** How long a command waits for a database that is away: below Slack's 3 s, so that there is time to say so. */
 const SERVER_SELECTION_MS = 1_500;
 
+/** How long a database may be silent in the middle of a command before the connection is given up. */
+const SILENCE_MS = 20_000;
+
 export async function connect(uri: string): Promise<Connection> {
   return mongoose
     .createConnection(uri, {
       serverSelectionTimeoutMS: SERVER_SELECTION_MS,
+      socketTimeoutMS: SILENCE_MS,
       autoIndex: false,
       autoCreate: false,
       bufferCommands: false,

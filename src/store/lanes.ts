@@ -38,10 +38,10 @@ export function lanesOn(connection: Connection) {
   return {
     model,
     /** Makes room for `count` more entries; the counter puts the entries of all processes in one order. */
-    async extend(teamId: string, to: Lane['to'], count: number, session: ClientSession): Promise<Lane> {
+    async extend(teamId: string, key: string, to: Lane['to'], count: number, session: ClientSession): Promise<Lane> {
       const row = await model
         .findOneAndUpdate(
-          { _id: laneIdOf(teamId, to) },
+          { _id: `${teamId}:${key}` },
           { $inc: { lastSeq: count }, $set: { pending: true }, $setOnInsert: { teamId, ...to, readyAt: AT_ONCE } },
           { upsert: true, returnDocument: 'after', session },
         )
@@ -79,10 +79,6 @@ export function lanesOn(connection: Connection) {
       return row?.readyAt;
     },
   };
-}
-
-function laneIdOf(teamId: string, to: Lane['to']): string {
-  return `${teamId}:${'channelId' in to ? to.channelId : to.userId}`;
 }
 
 function fromRow({ _id, teamId, channelId, userId, lastSeq }: Row): Lane {

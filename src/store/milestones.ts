@@ -45,6 +45,14 @@ export function milestonesOn(connection: Connection) {
       const rows = await model.find({ projectId }).sort({ number: 1 }).lean<Row[]>();
       return rows.filter((row) => row.state !== 'removed').map(fromRow);
     },
+    async ofProjects(projectIds: readonly string[]): Promise<readonly Milestone[]> {
+      if (projectIds.length === 0) return [];
+      const rows = await model
+        .find({ projectId: { $in: [...projectIds] } })
+        .sort({ projectId: 1, number: 1 })
+        .lean<Row[]>();
+      return rows.filter((row) => row.state !== 'removed').map(fromRow);
+    },
     async one(projectId: string, number: number): Promise<Milestone | undefined> {
       const row = await model.findOne({ projectId, number }).lean<Row>();
       return row ? fromRow(row) : undefined;

@@ -18,9 +18,12 @@ type Row = {
   status: ProjectStatus;
   /** True while not closed. A field of its own, so that a unique index can hold one such project per channel. */
   live: boolean;
+  quietSeconds?: number | undefined;
+  adminVersion?: number | undefined;
   nextNumber: number;
   boardTs?: string | undefined;
   boardVersion?: number | undefined;
+  boardDueAt?: Date | undefined;
 };
 
 const person = new Schema<Person>(
@@ -53,9 +56,12 @@ const schema = new Schema<Row>(
     payment: { type: payment, required: true },
     status: { type: String, enum: ['preparing', 'open', 'closed'], required: true },
     live: { type: Boolean, required: true },
+    quietSeconds: Number,
+    adminVersion: Number,
     nextNumber: { type: Number, required: true },
     boardTs: String,
     boardVersion: Number,
+    boardDueAt: Date,
   },
   strictly,
 );
@@ -64,6 +70,12 @@ schema.index(
   { teamId: 1, channelId: 1 },
   { unique: true, partialFilterExpression: { live: true }, name: 'one_live_project' },
 );
+// Closed projects are not in it: their boards stay as they are.
+schema.index({ boardDueAt: 1 }, { partialFilterExpression: { live: true }, name: 'boards_to_look_at' });
+
+// For App Home: one person's projects, and the newest of a workspace, whatever others have.
+schema.index({ teamId: 1, 'people.userId': 1, live: -1, _id: -1 }, { name: 'projects_of_person' });
+schema.index({ teamId: 1, _id: -1 }, { partialFilterExpression: { live: true }, name: 'live_projects' });
 
 export type Projects = ReturnType<typeof projectsOn>;
 
@@ -78,6 +90,14 @@ export function projectsOn(connection: Connection) {
     async byId(id: string): Promise<Project | undefined> {
       const row = await model.findOne({ _id: id }).lean<Row>();
       return row ? fromRow(row) : undefined;
+    },
+    async ofPerson(teamId: string, userId: string): Promise<readonly Project[]> {
+      const rows = await model.find({ teamId, 'people.userId': userId }).sort({ live: -1, _id: -1 }).lean<Row[]>();
+      return rows.map(fromRow);
+    },
+    async live(teamId: string, limit: number): Promise<readonly Project[]> {
+      const rows = await model.find({ teamId, live: true }).sort({ _id: -1 }).limit(limit).lean<Row[]>();
+      return rows.map(fromRow);
     },
     /** False when someone else saved a version since; throws a duplicate key when the channel has a live project. */
     async save(project: Project, session: ClientSession): Promise<boolean> {
@@ -95,8 +115,17 @@ export function projectsOn(connection: Connection) {
       );
       return matchedCount === 1;
     },
-    async recordBoard(project: Project, boardTs: string): Promise<void> {
-      await model.updateOne({ _id: project.id }, { $set: { boardTs, boardVersion: project.version } });
+    async recordBoard(project: Project, board: { readonly ts: string; readonly dueAt: Date }): Promise<void> {
+      const { ts: boardTs, dueAt: boardDueAt } = board;
+      await model.updateOne({ _id: project.id }, { $set: { boardTs, boardVersion: project.version, boardDueAt } });
+    },
+    async boardsToRefresh(now: Date, limit: number): Promise<readonly Project[]> {
+      const rows = await model
+        .find({ live: true, boardDueAt: { $lte: now } })
+        .sort({ boardDueAt: 1 })
+        .limit(limit)
+        .lean<Row[]>();
+      return rows.map(fromRow);
     },
   };
 }

@@ -1,18 +1,24 @@
 import mongoose, { type Connection } from 'mongoose';
 import type { ChangeSet } from '../domain/changeSet.ts';
+import type { HomeBook } from '../domain/home.ts';
 import type { Outbox } from '../domain/outbox.ts';
 import type { Saved, Store } from '../domain/ports.ts';
-import type { Project } from '../domain/project.ts';
 import { type Changes, changesOn } from './changes.ts';
+import { homesOn } from './homes.ts';
 import { milestonesOn } from './milestones.ts';
 import { outboxOn } from './outbox.ts';
-import { projectsOn } from './projects.ts';
+import { type Projects, projectsOn } from './projects.ts';
+import { requestsOn } from './requests.ts';
+import { type Workspaces, workspacesOn } from './workspaces.ts';
 
 /** What delivery reads and writes beside the outbox itself. */
 export type DeliveryStore = {
   readonly outbox: Outbox;
   readonly changesByIds: Changes['byIds'];
-  readonly recordBoard: (project: Project, boardTs: string) => Promise<void>;
+  readonly homeBook: HomeBook;
+  readonly recordBoard: Projects['recordBoard'];
+  readonly boardTierOf: Workspaces['boardTierOf'];
+  readonly recordTableRefused: Workspaces['recordTableRefused'];
 };
 
 class StaleError extends Error {}
@@ -26,7 +32,10 @@ export function storeOn(connection: Connection): Store & DeliveryStore & { reado
   const projects = projectsOn(connection);
   const milestones = milestonesOn(connection);
   const changes = changesOn(connection);
+  const requests = requestsOn(connection);
   const outbox = outboxOn(connection);
+  const workspaces = workspacesOn(connection);
+  const homes = homesOn(connection);
   const newId = () => new mongoose.Types.ObjectId().toHexString();
 
   async function write(changeSet: ChangeSet): Promise<void> {
@@ -34,6 +43,9 @@ export function storeOn(connection: Connection): Store & DeliveryStore & { reado
       if (!(await projects.save(changeSet.project, session))) throw new StaleError();
       for (const milestone of changeSet.milestones) {
         if (!(await milestones.save(milestone, session))) throw new StaleError();
+      }
+      for (const request of changeSet.requests ?? []) {
+        if (!(await requests.save(request, session))) throw new StaleError();
       }
       await changes.insert(changeSet.changes, changeSet.requestId, session);
       await outbox.enqueue(changeSet, newId, session);
@@ -48,9 +60,20 @@ export function storeOn(connection: Connection): Store & DeliveryStore & { reado
     milestonesOf: milestones.ofProject,
     milestone: milestones.one,
     milestonesToRemind: milestones.toRemind,
+    projectsOfPerson: projects.ofPerson,
+    liveProjects: projects.live,
+    milestonesOfProjects: milestones.ofProjects,
+    homeBook: homes.book,
+    request: requests.byId,
     changesOfRequest: changes.ofRequest,
     changesByIds: changes.byIds,
+    changesOfMilestone: changes.ofMilestone,
+    recentChanges: changes.recent,
+    lastRequestOf: changes.lastRequestOf,
     recordBoard: projects.recordBoard,
+    boardsToRefresh: projects.boardsToRefresh,
+    boardTierOf: workspaces.boardTierOf,
+    recordTableRefused: workspaces.recordTableRefused,
     async save(changeSet): Promise<Saved> {
       try {
         await write(changeSet);
@@ -63,7 +86,15 @@ export function storeOn(connection: Connection): Store & DeliveryStore & { reado
     },
     /** Creates the indexes that are missing, and with them their collections, before any transaction needs them. */
     async prepare() {
-      for (const model of [projects.model, milestones.model, changes.model, ...outbox.models]) {
+      for (const model of [
+        projects.model,
+        milestones.model,
+        changes.model,
+        requests.model,
+        workspaces.model,
+        homes.model,
+        ...outbox.models,
+      ]) {
         await model.createIndexes();
       }
     },

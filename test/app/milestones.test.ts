@@ -31,8 +31,8 @@ const history = () =>
 describe('an expert who writes /milestone add with words', () => {
   it('is told the date in full, and the milestone is stored with its history', async () => {
     const answer = await app.say(LEAD, '/milestone add 2026-12-04 First draft -- what it will contain');
-    expect(answer).toBe(
-      'Added milestone #1 “First draft”, expected Fri 4 Dec 2026, in 12 days. The client channel is told.',
+    expect(answer.split('\n')[0]).toBe(
+      'Added milestone #1 “First draft”, expected Fri 4 Dec 2026, in 12 days. The client channel will be told.',
     );
     expect(await stored()).toMatchObject([
       { number: 1, title: 'First draft', description: 'what it will contain', due: '2026-12-04', state: 'open' },
@@ -52,7 +52,7 @@ describe('an expert who writes /milestone add with words', () => {
     const updates = app.updates().filter(({ text }) => text.includes('First draft'));
     expect(updates).toHaveLength(1);
     expect(updates[0]?.text).toBe(
-      'Milestone #1 added by Mira Valdane: First draft. Expected Fri 4 Dec 2026, in 12 days. what it will contain',
+      'Milestone #1 added by Mira Valdane: First draft. Expected completion date: Fri 4 Dec 2026, in 12 days. what it will contain',
     );
     const shown = JSON.stringify(updates[0]?.blocks);
     for (const word of ['Mira Valdane', 'First draft', 'Fri 4 Dec 2026', 'what it will contain'])
@@ -106,7 +106,7 @@ describe('bad input', () => {
     ['/milestone dance', 'does not know `/milestone dance`'],
     ['/milestone add First draft', 'The expected completion date is missing'],
     ['/milestone add 2026-02-30 First draft', 'There is no day 2026-02-30 in the calendar'],
-    ['/milestone add 04/12/2026 First draft', 'is not a date Milepost can read'],
+    ['/milestone add 04/12/26 First draft', 'is not a date Milepost can read'],
     ['/milestone add 2026-11-21 First draft', 'is in the past (yesterday)'],
     ['/milestone add 2026-12-04', 'The title is missing'],
     [`/milestone add 2026-12-04 ${'x'.repeat(151)}`, 'The title has 151 characters'],
@@ -172,7 +172,7 @@ describe('a client or a stranger', () => {
 describe('an expert who completes a milestone', () => {
   it('does it once, with the command', async () => {
     expect(await app.say(LEAD, '/milestone complete #1')).toBe(
-      'Milestone #1 “First draft” is completed, 12 days early. The client channel is told.',
+      'Milestone #1 “First draft” is completed, 12 days early. The client channel will be told.',
     );
     await app.settled();
     expect(app.updates().at(-1)?.text).toContain('Milestone #1 completed by Mira Valdane: First draft.');

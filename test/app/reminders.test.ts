@@ -38,7 +38,7 @@ describe('a milestone that passes its date', () => {
         expect.stringContaining('1 milestone of Atlas is overdue'),
       ]);
     }
-    expect(app.board()?.text).toContain('overdue since Wed 25 Nov 2026');
+    await app.slack.until('the board of the day', () => app.board()?.text.includes('overdue, 4 days late'));
   });
 
   it('is completed from the reminder itself', async () => {

@@ -8,6 +8,7 @@ const failures: readonly Failure[] = [
   { kind: 'client-only-reads', projectName: nasty },
   { kind: 'unknown-subcommand', command: '/milestone', typed: nasty, known: ['add', 'help'] },
   { kind: 'date-unreadable', typed: nasty, example: '2026-12-06' },
+  { kind: 'date-ambiguous', typed: nasty, days: ['2026-12-04', '2027-04-12'] },
   { kind: 'not-a-number', typed: nasty, open: [1, 2] },
   { kind: 'no-such-milestone', number: 9, open: [] },
   { kind: 'two-roles', personName: nasty },
@@ -22,7 +23,7 @@ describe('the words of a refusal', () => {
 
   it('carry no markup under a field', () => {
     expect(fieldFailureText({ kind: 'date-missing', typed: '', example: '2026-12-06' })).toBe(
-      'The expected completion date is missing. Write it first, like this: 2026-12-06, that is Sun 6 Dec 2026.',
+      'Choose the expected completion date.',
     );
   });
 });

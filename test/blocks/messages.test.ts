@@ -61,20 +61,23 @@ describe('messages', () => {
       boardMessage(project, milestones, today),
       listAnswer(project, milestones, today, true),
       reminderMessage(project, milestones, today, 'expert'),
-      updateMessage(project, [change({ after: worst(1) })]),
+      updateMessage(
+        project,
+        Array.from({ length: count }, (_, i) => change({ milestoneNumber: i + 1, after: worst(i + 1) })),
+      ),
+      updateMessage(
+        project,
+        Array.from({ length: count }, () =>
+          change({
+            kind: 'edited',
+            before: worst(1),
+            after: { ...worst(2), title: '>&<'.repeat(50), description: '<'.repeat(500) },
+          }),
+        ),
+      ),
     ]) {
       expect(checkMessage({ ...shown }, { method: 'chat.update' })).toEqual([]);
     }
-  });
-
-  it('shows every one of 100 milestones on the board', () => {
-    const board = boardMessage(
-      project,
-      Array.from({ length: 100 }, (_, i) => worst(i + 1)),
-      today,
-    );
-    const shown = JSON.stringify(board.blocks);
-    for (let number = 1; number <= 100; number++) expect(shown).toContain(`#${number} `);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, dayAt, daysBetween, isTimeZone, parseDay, startOfDay, weekdayOf } from '../../src/domain/day.ts';
+import { addDays, dayAt, daysBetween, parseDay, startOfDay, timeZoneNamed, weekdayOf } from '../../src/domain/day.ts';
 
 describe('parseDay', () => {
   it.each(['2026-12-04', '2028-02-29', '2026-01-01'])('reads %s', (text) => expect(parseDay(text)).toBe(text));
@@ -59,8 +59,11 @@ it('counts days as it adds them', () => {
 });
 
 it.each([
-  ['Europe/Berlin', true],
-  ['UTC', true],
-  ['Mars/Olympus', false],
-  ['', false],
-])('knows whether %j is a time zone: %s', (name, known) => expect(isTimeZone(name)).toBe(known));
+  ['Europe/Berlin', 'Europe/Berlin'],
+  [' europe/berlin ', 'Europe/Berlin'],
+  ['UTC', 'UTC'],
+  ['Mars/Olympus', undefined],
+  ['PST', undefined],
+  ['IST', undefined],
+  ['', undefined],
+])('%j is the time zone %s', (name, zone) => expect(timeZoneNamed(name)).toBe(zone));

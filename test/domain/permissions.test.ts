@@ -44,6 +44,32 @@ const rights: readonly (readonly [Action, Readonly<Record<Who, string>>])[] = [
     },
   ],
   [
+    'ask',
+    {
+      lead: 'yes',
+      invitee: 'yes',
+      thirdParty: 'yes',
+      client: 'yes',
+      admin: 'yes',
+      adminWhoIsExpert: 'yes',
+      stranger: 'not-on-project',
+      sameIdInAnotherWorkspace: 'not-on-project',
+    },
+  ],
+  [
+    'answer',
+    {
+      lead: 'yes',
+      invitee: 'yes',
+      thirdParty: 'yes',
+      client: 'client-only-reads',
+      admin: 'admin-is-no-expert',
+      adminWhoIsExpert: 'yes',
+      stranger: 'not-on-project',
+      sameIdInAnotherWorkspace: 'not-on-project',
+    },
+  ],
+  [
     'administer',
     {
       lead: 'admin-only',
@@ -81,5 +107,8 @@ describe('before milestones are open', () => {
     expect(verdict(project, who.lead, 'change-milestones')).toBe(expected);
     expect(verdict(project, who.client, 'change-milestones')).toBe('client-only-reads');
     expect(verdict(project, who.client, 'read')).toBe('yes');
+    const untilClosed = status === 'closed' ? 'project-closed' : 'yes';
+    for (const asker of [who.client, who.lead, who.admin]) expect(verdict(project, asker, 'ask')).toBe(untilClosed);
+    expect(verdict(project, who.lead, 'answer')).toBe(untilClosed);
   });
 });

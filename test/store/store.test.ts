@@ -107,7 +107,7 @@ describe('a change set', () => {
     expect(await store.milestonesOf(project.id)).toHaveLength(1);
   });
 
-  it('queues what the channel is owed, in order, and wakes its lane', async () => {
+  it('queues what the channel is owed, updates in order and the board in a lane of its own', async () => {
     const project = await savedProject();
     const [next, milestone] = withOneMore(project);
     await store.save(changeSet(next, [milestone], 'r7'));
@@ -115,7 +115,9 @@ describe('a change set', () => {
     const lane = await claim(project.channelId);
     const first = await store.outbox.head(lane.id);
     expect(first).toMatchObject({ seq: 1, notice: { kind: 'update' }, state: 'queued', projectId: project.id });
-    expect(lane.lastSeq).toBe(4);
+    expect(lane.lastSeq).toBe(2);
+    const board = await claim(`${project.channelId}:board`);
+    expect(await store.outbox.head(board.id)).toMatchObject({ seq: 1, notice: { kind: 'board' } });
   });
 
   it('leaves a milestone without a reminder out of the reminders', async () => {

@@ -27,6 +27,7 @@ export type Harness = {
   readonly openProject: (fields?: Record<string, unknown>) => Promise<void>;
   /** Moves the clock and lets the app do what has become due. */
   readonly moveDays: (days: number) => Promise<void>;
+  readonly moveMinutes: (minutes: number) => Promise<void>;
   /** Types a command and waits for the private answer to it. */
   readonly say: (userId: string, line: string, channelId?: string) => Promise<string>;
   /** Messages that everyone in a channel sees. */
@@ -36,6 +37,8 @@ export type Harness = {
   readonly board: () => Message | undefined;
   /** Waits until nothing is left to deliver. */
   readonly settled: () => Promise<void>;
+  /** A moment later, for loops that look into the database. */
+  readonly settledSoon: () => Promise<void>;
   /** Every call that broke one of Slack's limits. */
   readonly violations: () => readonly Call[];
   readonly stop: () => Promise<void>;
@@ -94,6 +97,7 @@ export async function startHarness(env: Record<string, string> = {}): Promise<Ha
     board,
     say,
     settled,
+    settledSoon: tick,
     updates: () => posts().filter((message) => message !== board()),
     violations: () => slack.calls.filter(({ violations }) => violations.length > 0),
     async openProject(fields = {}) {
@@ -111,8 +115,17 @@ export async function startHarness(env: Record<string, string> = {}): Promise<Ha
         timeZone: 'Europe/Berlin',
         ...fields,
       });
+      await slack.until('the answer to the set-up', () =>
+        admin.sees(CHANNEL).find(({ text, onlyFor }) => onlyFor === ADMIN && text.includes('is set up')),
+      );
+      // Tests about the quiet time set it themselves; the others need not wait for it.
+      await connection.collection('projects').updateMany({}, { $set: { quietSeconds: 0 } });
       await say(ADMIN, '/project open');
       await settled();
+    },
+    async moveMinutes(minutes) {
+      offset += minutes * 60_000;
+      await app.wake();
     },
     async moveDays(days) {
       offset += days * DAY_MS;

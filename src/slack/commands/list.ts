@@ -1,4 +1,6 @@
+import { withAdvice } from '../../../blocks/adviceText.ts';
 import { listAnswer } from '../../../blocks/list.ts';
+import { adviceOn } from '../../domain/advice.ts';
 import { listMilestones } from '../../milestones/list.ts';
 import { refusalAnswer } from '../guard.ts';
 import type { Subcommand } from '../subcommand.ts';
@@ -12,6 +14,7 @@ export const list: Subcommand = {
     const listed = await listMilestones(services, { place, visitor });
     if (!listed.ok) return refusalAnswer(listed.failure);
     const { project, milestones, today, mayChange } = listed.value;
-    return listAnswer(project, milestones, today, mayChange);
+    const shown = listAnswer(project, milestones, today, mayChange);
+    return mayChange ? withAdvice(shown, adviceOn(project, milestones)) : shown;
   },
 };

@@ -7,12 +7,30 @@ import { refusalAnswer } from '../guard.ts';
 import { type Audience, type Call, helpFor, type Subcommand } from '../subcommand.ts';
 import { add } from './add.ts';
 import { complete } from './complete.ts';
+import { edit } from './edit.ts';
+import { history } from './history.ts';
 import { list } from './list.ts';
+import { plan } from './plan.ts';
+import { remove } from './remove.ts';
+import { reopen } from './reopen.ts';
+import { show } from './show.ts';
+import { undo } from './undo.ts';
 
 export const MILESTONE = '/milestone';
 
 /** Everything `/milestone` can do; the order is the order of help. */
-export const milestoneSubcommands: readonly Subcommand[] = [add, complete, list];
+export const milestoneSubcommands: readonly Subcommand[] = [
+  add,
+  plan,
+  edit,
+  complete,
+  reopen,
+  remove,
+  undo,
+  list,
+  show,
+  history,
+];
 
 /** What the reader may do in this channel, and why not more. */
 export async function milestoneHelp({ services, place, visitor }: Call) {

@@ -5,12 +5,14 @@ import { findFor } from '../../projects/find.ts';
 import { type Call, helpFor, type Subcommand } from '../subcommand.ts';
 import { open } from './open.ts';
 import { payment } from './payment.ts';
+import { close, edit, people, settings } from './projectForms.ts';
 import { setup } from './setup.ts';
+import { status } from './status.ts';
 
 export const PROJECT = '/project';
 
 /** Everything `/project` can do; the order is the order of help. */
-export const projectSubcommands: readonly Subcommand[] = [setup, payment, open];
+export const projectSubcommands: readonly Subcommand[] = [setup, payment, open, people, edit, settings, close, status];
 
 /** What an admin may do in this channel; anyone else learns that this is for admins. */
 export async function projectHelp({ services, place, visitor }: Call) {

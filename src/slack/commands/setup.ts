@@ -1,5 +1,5 @@
 import { setupForm } from '../../../blocks/setupForm.ts';
-import { dayAt, isTimeZone } from '../../domain/day.ts';
+import { dayAt, timeZoneNamed } from '../../domain/day.ts';
 import { refuse } from '../../domain/result.ts';
 import { openForm } from '../openForm.ts';
 import type { Subcommand } from '../subcommand.ts';
@@ -9,8 +9,9 @@ export const setup: Subcommand = {
   usage: '',
   does: 'sets a project up in this channel, with a form',
   audience: 'admins',
-  run: ({ services, slack, place, visitor, triggerId }) =>
-    openForm(services, slack, triggerId, 'Set up a project', async () => {
+  run: (call) =>
+    openForm({ ...call, title: 'Set up a project' }, async () => {
+      const { services, place, visitor } = call;
       if (!visitor.isAdmin) return refuse({ kind: 'admin-only' });
       const present = await services.store.projectInChannel(place.teamId, place.channelId);
       if (present && present.status !== 'closed') return refuse({ kind: 'project-exists', projectName: present.name });
@@ -22,5 +23,5 @@ export const setup: Subcommand = {
 /** The admin's own, as Slack knows it. */
 async function timeZoneOf(services: Parameters<Subcommand['run']>[0]['services'], userId: string): Promise<string> {
   const zone = (await services.directory.find(userId))?.timeZone;
-  return zone !== undefined && isTimeZone(zone) ? zone : 'UTC';
+  return timeZoneNamed(zone ?? '') ?? 'UTC';
 }

@@ -1,7 +1,8 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
-import { addedAnswer, repeatedAnswer } from '../../../blocks/answers.ts';
+import { repeatedAnswer } from '../../../blocks/answers.ts';
 import { ADD_FORM } from '../../../blocks/milestoneForm.ts';
 import { addMilestone } from '../../milestones/add.ts';
+import { toldOfOne } from '../addWords.ts';
 import { fieldsOf } from '../fields.ts';
 import type { Services } from '../services.ts';
 import { answerForm } from '../submission.ts';
@@ -32,7 +33,7 @@ export function listenToAddForm(bolt: App, services: Services): void {
         const project = await services.store.projectById(projectId);
         const tell = tellIn(client, services.log, { channelId: project?.channelId, userId: body.user.id });
         if (added.value === 'repeated') return { kind: 'done', words: repeatedAnswer(), tell };
-        return { kind: 'done', words: addedAnswer(added.value.milestone, added.value.today), tell };
+        return { kind: 'done', words: await toldOfOne(services, added.value), tell };
       });
     },
   );

@@ -1,0 +1,33 @@
+import type { KnownBlock, TableBlock } from '@slack/types';
+import type { Day } from '../src/domain/day.ts';
+import type { Milestone } from '../src/domain/milestone.ts';
+import { dayText } from './dates.ts';
+import { standingOf } from './milestoneLine.ts';
+import { clipped, fairShare, inCell } from './text.ts';
+
+/** A table has at most 100 rows, one of them for the header (docs.slack.dev/reference/block-kit/blocks/table-block). */
+export const TABLE_ROWS = 99;
+/** A table has at most 10,000 characters. */
+const TABLE_BUDGET = 9_500;
+
+const HEADER = ['#', 'Milestone', 'Expected', 'State', 'Early or late'];
+const TITLE_COLUMN = 1;
+
+/** At most {@link TABLE_ROWS} milestones as a table; titles are cut where all of them do not fit. */
+export function tableOf(milestones: readonly Milestone[], today: Day): TableBlock & KnownBlock {
+  const rows = milestones.map((milestone) => cellsOf(milestone, today));
+  const others = [HEADER, ...rows].flat().reduce((sum, text) => sum + text.length, 0);
+  const titles = milestones.map(({ title }) => title);
+  const share = fairShare(titles, TABLE_BUDGET - others);
+  const filled = rows.map((row, index) => row.with(TITLE_COLUMN, inCell(clipped(titles[index] ?? '', share)) || '–'));
+  return {
+    type: 'table',
+    rows: [HEADER, ...filled].map((row) => row.map((text) => ({ type: 'raw_text', text }))),
+    column_settings: HEADER.map((_, column) => ({ is_wrapped: column === TITLE_COLUMN })),
+  };
+}
+
+function cellsOf(milestone: Milestone, today: Day): string[] {
+  const { state, timing } = standingOf(milestone, today);
+  return [`#${milestone.number}`, '', dayText(milestone.due), state, timing];
+}

@@ -1,0 +1,55 @@
+import type { KnownBlock } from '@slack/types';
+import { roleText } from '../src/domain/details.ts';
+import type { HomeProject } from '../src/domain/home.ts';
+import { isPaymentMissing } from '../src/domain/project.ts';
+import { projectStanding } from './answers.ts';
+import { addButton } from './buttons.ts';
+import { dayText } from './dates.ts';
+import { counted, mrkdwn, quoted } from './text.ts';
+
+/** One project in App Home: who the reader is there, its channel, where it stands, and what it waits for. */
+export function projectBlock(each: HomeProject, isAdmin: boolean): KnownBlock {
+  const { project, role, mayChange } = each;
+  const who = role === undefined ? 'admin' : roleText(role);
+  const lines = [
+    `*${quoted(project.name)}* in <#${project.channelId}>, as ${who}`,
+    progress(each),
+    ...(isAdmin ? nextStep(each) : []),
+  ];
+  return {
+    type: 'section',
+    block_id: `project_${project.id}`,
+    text: mrkdwn(lines.join('\n')),
+    ...(mayChange ? { accessory: addButton(project.id) } : {}),
+  };
+}
+
+function progress({ project, milestones, today }: HomeProject): string {
+  if (project.status === 'closed') return 'Closed. Its milestones can still be read there with `/milestone list`.';
+  if (project.status !== 'open') return capital(projectStanding(project));
+  const until = `the project ends on ${dayText(project.completionDate)}`;
+  if (milestones.length === 0) return `No milestones yet · ${until}`;
+  const open = milestones.filter(({ state }) => state === 'open');
+  const overdue = open.filter(({ due }) => due < today).length;
+  const next = open.filter(({ due }) => due >= today).toSorted((a, b) => a.due.localeCompare(b.due))[0];
+  return [
+    `${milestones.length - open.length} of ${counted(milestones.length, 'milestone')} completed`,
+    ...(overdue > 0 ? [`${overdue} overdue`] : []),
+    ...(next ? [`next: #${next.number}, expected ${dayText(next.due)}`] : []),
+    until,
+  ].join(' · ');
+}
+
+/** What an admin does next; the commands are written in the project's channel. */
+function nextStep({ project }: HomeProject): readonly string[] {
+  if (project.status !== 'preparing') return [];
+  return [
+    isPaymentMissing(project)
+      ? 'Next: write `/project payment` there when the initial payment is in, then `/project open`.'
+      : 'Next: write `/project open` there, so that the experts can add milestones.',
+  ];
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,34 @@
+import type { Logger } from 'pino';
+import { escaped, type Shown } from '../../blocks/text.ts';
+import { troubleOf } from './slackErrors.ts';
+
+/** A section's text may have 3,000 characters. */
+const SECTION_MAX = 2_900;
+
+/**
+ * Sends the first of several forms of a message that Slack takes. Where it refuses our blocks, people still get the
+ * words; the mistake is logged for us to mend. Throws what the last form met, or what has nothing to do with the form.
+ */
+export async function sendFirstTaken<T>(
+  forms: readonly Shown[],
+  log: Logger,
+  send: (shown: Shown) => Promise<T>,
+): Promise<{ readonly sent: T; readonly refused: readonly unknown[] }> {
+  const refused: unknown[] = [];
+  for (const shown of forms) {
+    try {
+      return { sent: await send(shown), refused };
+    } catch (error) {
+      if (troubleOf(error).kind !== 'ours') throw error;
+      log.error({ err: error }, 'Slack refused the blocks of a message; it is sent in a plainer form');
+      refused.push(error);
+    }
+  }
+  throw refused.at(-1);
+}
+
+/** The words of a message alone. */
+export function plainTier({ text }: Shown): Shown {
+  const words = text.slice(0, SECTION_MAX) || escaped('…');
+  return { text, blocks: [{ type: 'section', text: { type: 'mrkdwn', text: words } }] };
+}

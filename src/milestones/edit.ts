@@ -1,0 +1,52 @@
+import { differences, fieldsOf } from '../domain/change.ts';
+import { type DraftFailure, type DraftWords, readDraft } from '../domain/draft.ts';
+import type { Failure } from '../domain/failure.ts';
+import type { Milestone } from '../domain/milestone.ts';
+import { ok, type Result, refuse } from '../domain/result.ts';
+import type { Deps } from '../projects/decide.ts';
+import { type Changed, changeMilestone, type MilestoneRequest } from './change.ts';
+import { openRequest } from './requests.ts';
+
+export type EditRequest = MilestoneRequest & {
+  readonly words: DraftWords;
+  /** The `seq` of the milestone's newest change that the person had before their eyes. */
+  readonly seenSeq: number;
+  /** The id of the request that this answers. */
+  readonly requestOf?: string | undefined;
+};
+
+/**
+ * Changes title, description or expected date. When someone else changed the milestone meanwhile, nothing is saved and
+ * the refusal says what they changed.
+ */
+export function editMilestone(
+  deps: Deps,
+  request: EditRequest,
+): Promise<Result<Changed | 'repeated', Failure | readonly DraftFailure[]>> {
+  const { words, seenSeq, requestOf } = request;
+  return changeMilestone<Failure | readonly DraftFailure[]>(deps, request, 'edited', async (before, project, today) => {
+    const asked = requestOf === undefined ? undefined : await openRequest(deps, project, requestOf);
+    if (asked && !asked.ok) return asked;
+    const missed = await changedMeanwhile(deps, before, seenSeq);
+    if (missed) return refuse(missed);
+    const draft = readDraft(words, today, before.due);
+    if (!draft.ok) return draft;
+    const after = { ...before, ...draft.value };
+    if (differences(fieldsOf(before), fieldsOf(after)).length === 0) {
+      return refuse({ kind: 'nothing-changed', number: before.number });
+    }
+    return ok(asked ? { after, note: `As ${asked.value.by.name} asked.`, answers: asked.value } : { after });
+  });
+}
+
+/** What others did to a milestone since a change that the person has seen; undefined when nothing. */
+async function changedMeanwhile(deps: Deps, present: Milestone, seenSeq: number): Promise<Failure | undefined> {
+  const { number, projectId } = present;
+  const missed = (await deps.store.changesOfMilestone(projectId, number)).filter(
+    ({ seq, after }) => after && seq > seenSeq,
+  );
+  const last = missed.at(-1);
+  if (last === undefined) return undefined;
+  const what = differences(missed[0]?.before ?? fieldsOf(present), fieldsOf(present));
+  return { kind: 'changed-meanwhile', number, by: last.by.name, what, seq: last.seq };
+}

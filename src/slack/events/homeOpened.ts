@@ -1,0 +1,16 @@
+import type { App } from '@slack/bolt';
+import type { Services } from '../services.ts';
+
+/** Someone opens the app. Bolt acknowledges events by itself; delivered twice, it draws the same Home again. */
+export function listenToHomeOpened(bolt: App, services: Services): void {
+  bolt.event('app_home_opened', async ({ event }) => {
+    if (event.tab !== 'home') return;
+    await services.track(
+      (async () => {
+        const reader = { teamId: await services.teamId(), userId: event.user };
+        await services.homeBook.opened(reader, services.clock.now());
+        services.refreshHome(reader);
+      })(),
+    );
+  });
+}

@@ -1,0 +1,57 @@
+import { type ClientSession, type Connection, Schema } from 'mongoose';
+import type { Actor } from '../domain/project.ts';
+import type { ChangeRequest } from '../domain/request.ts';
+import { modelOf, strictly } from './rows.ts';
+
+type Row = Omit<ChangeRequest, 'id'> & { _id: string };
+
+const actor = new Schema<Actor>(
+  { userId: { type: String, required: true }, teamId: String, name: { type: String, required: true } },
+  { _id: false, strict: 'throw' },
+);
+
+const schema = new Schema<Row>(
+  {
+    _id: { type: String, required: true },
+    projectId: { type: String, required: true },
+    version: { type: Number, required: true },
+    milestoneNumber: Number,
+    by: { type: actor, required: true },
+    text: { type: String, required: true },
+    at: { type: Date, required: true },
+    state: { type: String, enum: ['open', 'changed', 'declined'], required: true },
+    answeredBy: actor,
+    answeredAt: Date,
+    reason: String,
+  },
+  strictly,
+);
+schema.index({ projectId: 1, at: 1 });
+
+export type Requests = ReturnType<typeof requestsOn>;
+
+/** What people asked the experts for, with the answers. */
+export function requestsOn(connection: Connection) {
+  const model = modelOf(connection, 'requests', schema);
+  return {
+    model,
+    async byId(id: string): Promise<ChangeRequest | undefined> {
+      const row = await model.findOne({ _id: id }).lean<Row>();
+      return row ? fromRow(row) : undefined;
+    },
+    /** False when someone else answered it since. */
+    async save({ id, ...fields }: ChangeRequest, session: ClientSession): Promise<boolean> {
+      const { version } = fields;
+      if (version === 1) {
+        await model.insertMany([{ _id: id, ...fields }], { session });
+        return true;
+      }
+      const { matchedCount } = await model.updateOne({ _id: id, version: version - 1 }, { $set: fields }, { session });
+      return matchedCount === 1;
+    },
+  };
+}
+
+function fromRow({ _id, ...rest }: Row): ChangeRequest {
+  return { id: _id, ...rest };
+}

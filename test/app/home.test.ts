@@ -1,0 +1,244 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { View } from '../../sandbox/types.ts';
+import {
+  ADMIN,
+  CHANNEL,
+  CLIENT,
+  type Harness,
+  INVITEE,
+  LEAD,
+  STRANGER,
+  startHarness,
+  THIRD_PARTY,
+} from '../support/harness.ts';
+
+let app: Harness;
+
+function withProject(): void {
+  beforeAll(async () => {
+    app = await startHarness();
+    await app.openProject();
+    await app.say(LEAD, '/milestone add 2026-11-25 Interviews');
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    await app.settled();
+  });
+  afterAll(async () => {
+    expect(app.violations()).toEqual([]);
+    await app.stop();
+  });
+}
+
+const wordsOf = (view: View | undefined) => JSON.stringify(view?.payload ?? {});
+const homeWords = (userId: string) => wordsOf(app.slack.home(userId));
+const publishesFor = (userId: string) =>
+  app.slack.calls.filter(({ method, args }) => method === 'views.publish' && args['user_id'] === userId);
+const until = (userId: string, words: string) =>
+  app.slack.until(`“${words}” in the Home of ${userId}`, () => homeWords(userId).includes(words));
+
+async function opened(userId: string): Promise<string> {
+  const before = publishesFor(userId).length;
+  expect((await app.slack.person(userId).openHome()).status).toBe(200);
+  await app.slack.until('a Home', () => publishesFor(userId).length > before);
+  await app.slack.until('the Home', () => app.slack.home(userId));
+  return homeWords(userId);
+}
+
+const buttonsIn = (words: string) =>
+  [...new Set([...words.matchAll(/"action_id":"(\w+)"/g)].map(([, id = '']) => id))].toSorted((a, b) =>
+    a.localeCompare(b),
+  );
+
+async function press(userId: string, actionId: string, blockPart: string) {
+  const view = app.slack.home(userId);
+  const blocks = (view?.payload['blocks'] ?? []) as readonly { block_id?: string }[];
+  const block = blocks.find(({ block_id }) => block_id?.includes(blockPart));
+  await app.slack.person(userId).act({ viewId: view?.id ?? '', blockId: block?.block_id ?? '' }, actionId);
+}
+
+describe('the Home of each role', () => {
+  withProject();
+
+  it.each([
+    [LEAD, 'expert lead'],
+    [INVITEE, 'expert invitee'],
+    [THIRD_PARTY, 'third-party expert'],
+  ])('%s reads role, channel and what is due soon, and may add and complete', async (userId, role) => {
+    const words = await opened(userId);
+    for (const part of [`*Atlas* in <#${CHANNEL}>, as ${role}`, '#1 Interviews', 'due in 3 days', '0 of 2 milestones'])
+      expect(words).toContain(part);
+    expect(words).not.toContain('First draft');
+    expect(buttonsIn(words)).toEqual(['milestone_add', 'milestone_complete']);
+  });
+
+  it('the client reads the same and can change nothing', async () => {
+    const words = await opened(CLIENT);
+    for (const part of [`*Atlas* in <#${CHANNEL}>, as client`, '#1 Interviews']) expect(words).toContain(part);
+    expect(buttonsIn(words)).toEqual([]);
+  });
+
+  it('an admin on no project reads those of the workspace', async () => {
+    const words = await opened(ADMIN);
+    for (const part of ['Projects of this workspace', `*Atlas* in <#${CHANNEL}>, as admin`, '#1 Interviews'])
+      expect(words).toContain(part);
+    expect(buttonsIn(words)).toEqual([]);
+  });
+
+  it('a stranger reads what Milepost is, and nothing of any project', async () => {
+    const words = await opened(STRANGER);
+    expect(words).toContain('You are on no project yet');
+    for (const part of ['Atlas', 'Interviews', CHANNEL]) expect(words).not.toContain(part);
+  });
+
+  it('is not drawn for the messages tab', async () => {
+    const before = publishesFor(STRANGER).length;
+    await app.slack.event({ type: 'app_home_opened', user: STRANGER, channel: 'D0GUEST', tab: 'messages' });
+    await opened(STRANGER);
+    expect(publishesFor(STRANGER)).toHaveLength(before + 1);
+  });
+
+  it('takes the same opening twice, and an old one late', async () => {
+    const delivery = await app.slack.person(LEAD).openHome();
+    await app.slack.redeliver(delivery);
+    await opened(LEAD);
+    expect(await app.connection.collection('homes').countDocuments({ userId: LEAD })).toBe(1);
+    expect(homeWords(LEAD)).toContain('#1 Interviews');
+  });
+});
+
+describe('a change', () => {
+  withProject();
+
+  it('by one expert is in the other Homes, unless they were never opened', async () => {
+    for (const userId of [INVITEE, CLIENT, ADMIN, STRANGER]) await opened(userId);
+    const ofStranger = publishesFor(STRANGER).length;
+    await app.say(LEAD, '/milestone add 2026-11-24 Sketches');
+    for (const userId of [INVITEE, CLIENT, ADMIN]) await until(userId, '#3 Sketches');
+    await app.settled();
+    expect(publishesFor(STRANGER)).toHaveLength(ofStranger);
+    expect(publishesFor(THIRD_PARTY)).toEqual([]);
+  });
+
+  it('and the next in a row: the Home shows the final state', async () => {
+    await Promise.all([1, 2, 3].map((number) => app.say(LEAD, `/milestone complete ${number}`)));
+    for (const userId of [INVITEE, CLIENT, ADMIN]) await until(userId, '3 of 3 milestones completed');
+  });
+
+  it('is drawn once for each Home', async () => {
+    await app.settled();
+    const before = publishesFor(INVITEE).length;
+    await app.say(LEAD, '/milestone add 2026-11-27 Layout');
+    await until(INVITEE, '#4 Layout');
+    await app.settled();
+    await app.say(LEAD, '/milestone add 2026-11-27 Print');
+    await until(INVITEE, '#5 Print');
+    expect(publishesFor(INVITEE).length - before).toBeLessThanOrEqual(3);
+  });
+
+  it('is posted though Slack refuses the Home, which follows with the next one', async () => {
+    app.slack.fault({ method: 'views.publish', times: 3, how: { kind: 'error', error: 'internal_error' } });
+    await app.say(LEAD, '/milestone add 2026-11-26 Proofs');
+    await app.settled();
+    expect(app.board()?.text).toContain('#6 Proofs');
+    await app.slack.until(
+      'the three refusals',
+      () =>
+        app.slack.calls.filter(({ method, answer }) => method === 'views.publish' && answer['ok'] === false).length >=
+        3,
+    );
+    app.slack.clearFaults();
+    await app.say(LEAD, '/milestone add 2026-11-26 Index');
+    for (const userId of [INVITEE, CLIENT, ADMIN]) await until(userId, '#6 Proofs');
+  });
+
+  it('waits as long as Slack asks', async () => {
+    app.slack.fault({ method: 'views.publish', times: 1, how: { kind: 'rate-limit', retryAfter: 1 } });
+    await app.say(LEAD, '/milestone add 2026-11-28 Cover');
+    for (const userId of [INVITEE, CLIENT, ADMIN]) await until(userId, '#8 Cover');
+  });
+});
+
+describe('a day that begins', () => {
+  withProject();
+
+  it('brings what is overdue into the Homes', async () => {
+    await opened(LEAD);
+    expect(homeWords(LEAD)).not.toContain('Overdue');
+    await app.moveDays(4);
+    await until(LEAD, 'Overdue');
+    expect(homeWords(LEAD)).toContain('*1 milestone overdue*');
+  });
+});
+
+describe('a press in Home', () => {
+  withProject();
+
+  it('completes the milestone, says so in a small modal, and the Home shows it', async () => {
+    await opened(LEAD);
+    await press(LEAD, 'milestone_complete', 'milestone_');
+    const note = await app.slack.until('the modal', () => app.slack.person(LEAD).topView());
+    expect(wordsOf(note)).toContain('Interviews');
+    await until(LEAD, '1 of 2 milestones completed');
+    const messages = app.slack.calls.filter(({ method }) => method.startsWith('chat.post'));
+    expect(messages.filter(({ args }) => args['user'] === LEAD || args['channel'] === LEAD)).toEqual([]);
+  });
+
+  it('that comes too late says why, and the Home is drawn anew', async () => {
+    await app.slack.person(LEAD).closeView();
+    await app.say(LEAD, '/milestone add 2026-11-27 Layout');
+    await until(LEAD, '#3 Layout');
+    await app.settled();
+    const stale = structuredClone(app.slack.home(LEAD)?.payload['blocks']);
+    await app.say(INVITEE, '/milestone complete 3');
+    await until(LEAD, '2 of 3 milestones completed');
+    const home = app.slack.home(LEAD);
+    // What the lead still has on the screen.
+    if (home) home.payload['blocks'] = stale;
+    await press(LEAD, 'milestone_complete', '_3');
+    const note = await app.slack.until('the modal', () => app.slack.person(LEAD).topView());
+    expect(wordsOf(note)).toContain('is completed already');
+    await app.slack.until('the Home drawn anew', () => buttonsIn(homeWords(LEAD)).join() === 'milestone_add');
+    await app.slack.person(LEAD).closeView();
+  });
+
+  it('opens the form, and what it adds is in the Home at once', async () => {
+    await press(LEAD, 'milestone_add', 'project_');
+    const form = await app.slack.until('the form', () => app.slack.person(LEAD).topView());
+    expect(wordsOf(form)).toContain('Add a milestone');
+    await app.slack.person(LEAD).submit({ title: 'Handover', due: '2026-11-27' });
+    await until(LEAD, '#4 Handover');
+  });
+});
+
+describe('someone who loses the right to a project', () => {
+  withProject();
+
+  it('no longer sees it after the next change', async () => {
+    for (const userId of [LEAD, INVITEE, ADMIN]) await opened(userId);
+    await app.settled();
+    const projects = app.connection.collection<{ people: { userId: string }[] }>('projects');
+    const people = (await projects.findOne({ name: 'Atlas' }))?.people ?? [];
+    const left = people.filter(({ userId }) => userId !== INVITEE);
+    await projects.updateOne({ name: 'Atlas' }, { $set: { people: left } });
+    await app.say(LEAD, '/milestone add 2026-11-27 Layout');
+    await until(INVITEE, 'You are on no project yet');
+    expect(homeWords(INVITEE)).not.toContain('Atlas');
+  });
+
+  it('reads that a closed project is closed, without buttons', async () => {
+    await app.slack.person(ADMIN).command(CHANNEL, '/project close');
+    await app.slack.until('the form', () => app.slack.person(ADMIN).topView());
+    await app.slack.person(ADMIN).submit({});
+    await until(LEAD, 'Closed. Its milestones can still be read there');
+    expect(buttonsIn(homeWords(LEAD))).toEqual([]);
+    expect(homeWords(LEAD)).not.toContain('Interviews');
+    await until(ADMIN, 'There is no project in this workspace');
+  });
+
+  it('sees nothing of any project once deactivated', async () => {
+    const user = app.slack.users.find(({ id }) => id === THIRD_PARTY);
+    if (user) user.deleted = true;
+    // Until then it is remembered who they were.
+    await app.moveMinutes(6);
+    expect(await opened(THIRD_PARTY)).not.toContain('Atlas');
+  });
+});
