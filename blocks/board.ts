@@ -8,10 +8,9 @@ import { progressText } from './boardProgress.ts';
 import { foldedText, fullLine, linesWithin, type Rows, rowsOf, shortLine } from './boardRows.ts';
 import { TABLE_ROWS, tableOf } from './boardTable.ts';
 import { dayText } from './dates.ts';
+import { sectionsOf } from './sections.ts';
 import { clipped, escaped, joinedWithin, mrkdwn, plain, quoted, type Shown } from './text.ts';
 
-/** A section's text may have 3,000 characters (docs.slack.dev/reference/block-kit/blocks/section-block). */
-const SECTION_MAX = 2_900;
 /** What all milestones together may take of a message's 12,000 characters. */
 const LINES_BUDGET = 9_000;
 /** What the lines below a full table may take. */
@@ -100,16 +99,4 @@ function tableBlocks({ shown }: Rows, today: Day): KnownBlock[] {
 
 function lineBlocks({ shown }: Rows, today: Day): KnownBlock[] {
   return sectionsOf(linesWithin(shown, LINES_BUDGET, fullLine(today)).lines);
-}
-
-/** As few sections as the limit allows: the lines are escaped already and hold what people wrote. */
-function sectionsOf(lines: readonly string[]): KnownBlock[] {
-  const texts: string[] = [];
-  for (const each of lines) {
-    const last = texts.at(-1);
-    const fits = last !== undefined && last.length + each.length + 1 <= SECTION_MAX;
-    if (fits) texts[texts.length - 1] = `${last}\n${each}`;
-    else texts.push(each);
-  }
-  return texts.map((text) => ({ type: 'section', text: { type: 'plain_text', text, emoji: false } }));
 }

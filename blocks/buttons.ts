@@ -1,9 +1,16 @@
-import type { Button } from '@slack/types';
+import type { Button, StaticSelect } from '@slack/types';
+import type { Milestone } from '../src/domain/milestone.ts';
+import { clipped, plain } from './text.ts';
 
 /** Buttons of milestones; each names its action in `action_id` and its target in `value`. */
 const LABELS = {
   complete: (number: number) => ({ text: 'Mark as completed', spoken: `Mark milestone ${number} as completed` }),
   reopen: (number: number) => ({ text: 'Reopen', spoken: `Reopen milestone ${number}` }),
+  complete_more: (number: number) => ({
+    text: 'Completed earlier, or with a note',
+    spoken: `Complete milestone ${number} with a date or a note`,
+  }),
+  history: (number: number) => ({ text: 'History', spoken: `History of milestone ${number}` }),
   edit: (number: number) => ({ text: 'Edit', spoken: `Edit milestone ${number}` }),
   remove: (number: number) => ({ text: 'Remove', spoken: `Remove milestone ${number}` }),
 } as const;
@@ -42,5 +49,39 @@ export function addButton(projectId: string): Button {
     style: 'primary',
     text: { type: 'plain_text', text: 'Add a milestone' },
     value: JSON.stringify({ projectId }),
+  };
+}
+
+/** What can be done with a project's milestones as a whole; each opens a modal, or acts and answers. */
+const PROJECT_BUTTONS = {
+  list: 'All milestones',
+  plan: 'Propose a plan',
+  history: 'History',
+  undo: 'Undo my last action',
+} as const;
+
+export function projectButton(action: keyof typeof PROJECT_BUTTONS, projectId: string): Button {
+  return {
+    type: 'button',
+    action_id: `milestone_${action}`,
+    text: { type: 'plain_text', text: PROJECT_BUTTONS[action] },
+    value: JSON.stringify({ projectId }),
+  };
+}
+
+/** A select has 100 options at most (docs.slack.dev/reference/block-kit/block-elements/select-menu-element). */
+const OPTIONS_MAX = 100;
+const OPTION_TEXT_MAX = 50;
+
+/** Opens the milestone that is chosen, with everything the reader may do with it. Needs one milestone at least. */
+export function chooser(projectId: string, milestones: readonly Pick<Milestone, 'number' | 'title'>[]): StaticSelect {
+  return {
+    type: 'static_select',
+    action_id: 'milestone_open',
+    placeholder: { type: 'plain_text', text: 'Open a milestone' },
+    options: milestones.slice(0, OPTIONS_MAX).map(({ number, title }) => ({
+      text: plain(clipped(`#${number} ${title}`, OPTION_TEXT_MAX)),
+      value: JSON.stringify({ projectId, number }),
+    })),
   };
 }

@@ -4,13 +4,13 @@ import type { Home, HomeProject } from '../src/domain/home.ts';
 import type { Milestone } from '../src/domain/milestone.ts';
 import { buttonFor } from './buttons.ts';
 import { againstExpected, dayText, distanceText } from './dates.ts';
-import { projectBlock } from './homeProject.ts';
+import { projectBlocks } from './homeProject.ts';
 import { clipped, counted, mrkdwn, plain } from './text.ts';
 
 /** A Home holds 100 blocks and 250 kB (docs.slack.dev/reference/views); these together leave room in both. */
-const OVERDUE_MAX = 25;
-const SOON_MAX = 25;
-const PROJECTS_MAX = 30;
+const OVERDUE_MAX = 20;
+const SOON_MAX = 20;
+const PROJECTS_MAX = 20;
 /** A title in full, and the project's name beside it. */
 const LINE_MAX = 500;
 const SOON_DAYS = 7;
@@ -35,7 +35,7 @@ export function homeView(home: Home): HomeView {
       ...listOf('Overdue', overdue, OVERDUE_MAX),
       ...listOf(`Due in the next ${SOON_DAYS} days`, soon, SOON_MAX),
       header(home.whose === 'mine' ? 'Your projects' : 'Projects of this workspace'),
-      ...projects.slice(0, PROJECTS_MAX).map((each) => projectBlock(each, home.isAdmin)),
+      ...projects.slice(0, PROJECTS_MAX).flatMap((each) => projectBlocks(each, home.isAdmin)),
       ...moreProjects(home),
       {
         type: 'context',

@@ -1,14 +1,14 @@
-import type { KnownBlock } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import { roleText } from '../src/domain/details.ts';
 import type { HomeProject } from '../src/domain/home.ts';
 import { isPaymentMissing } from '../src/domain/project.ts';
 import { projectStanding } from './answers.ts';
-import { addButton } from './buttons.ts';
+import { addButton, askButton, projectButton } from './buttons.ts';
 import { dayText } from './dates.ts';
 import { counted, mrkdwn, quoted } from './text.ts';
 
 /** One project in App Home: who the reader is there, its channel, where it stands, and what it waits for. */
-export function projectBlock(each: HomeProject, isAdmin: boolean): KnownBlock {
+export function projectBlocks(each: HomeProject, isAdmin: boolean): KnownBlock[] {
   const { project, role, mayChange } = each;
   const who = role === undefined ? 'admin' : roleText(role);
   const lines = [
@@ -16,12 +16,17 @@ export function projectBlock(each: HomeProject, isAdmin: boolean): KnownBlock {
     progress(each),
     ...(isAdmin ? nextStep(each) : []),
   ];
-  return {
-    type: 'section',
-    block_id: `project_${project.id}`,
-    text: mrkdwn(lines.join('\n')),
-    ...(mayChange ? { accessory: addButton(project.id) } : {}),
-  };
+  return [
+    { type: 'section', block_id: `project_${project.id}`, text: mrkdwn(lines.join('\n')) },
+    { type: 'actions', block_id: `actions_${project.id}`, elements: buttonsOf(each, mayChange) },
+  ];
+}
+
+function buttonsOf({ project }: HomeProject, mayChange: boolean): Button[] {
+  const { id } = project;
+  const change = mayChange ? [addButton(id), projectButton('plan', id), projectButton('undo', id)] : [];
+  const ask = project.status === 'closed' ? [] : [askButton(id)];
+  return [...change, projectButton('list', id), projectButton('history', id), ...ask];
 }
 
 function progress({ project, milestones, today }: HomeProject): string {

@@ -1,31 +1,63 @@
-import type { KnownBlock } from '@slack/types';
+import type { Button, KnownBlock, ModalView } from '@slack/types';
 import type { Day } from '../src/domain/day.ts';
 import type { Milestone } from '../src/domain/milestone.ts';
 import type { Project } from '../src/domain/project.ts';
 import { listMessage } from './board.ts';
-import { addButton, buttonFor } from './buttons.ts';
+import { addButton, buttonFor, chooser, projectButton } from './buttons.ts';
 import { mrkdwn, type Shown } from './text.ts';
 
 /** One row of buttons, and few enough to choose from. */
 const BUTTONS = 5;
 
+/** A menu's texts count among a message's 12,000 characters: longer lists open a modal, which has room for it. */
+const CHOOSABLE = 10;
+
+type Reader = { readonly mayChange: boolean };
+
 /** The board as a private answer, with buttons for those who may press them. */
 export function listAnswer(project: Project, milestones: readonly Milestone[], today: Day, mayChange: boolean): Shown {
   const board = listMessage(project, milestones, today);
-  if (!mayChange) return board;
-  const open = milestones.filter((milestone) => milestone.state === 'open').slice(0, BUTTONS);
-  const complete = open.map((milestone): KnownBlock => {
-    const button = buttonFor('complete', project.id, milestone.number);
-    return {
-      type: 'actions',
-      block_id: `complete_${milestone.number}`,
-      elements: [{ ...button, text: { type: 'plain_text', text: `Mark #${milestone.number} as completed` } }],
-    };
-  });
-  const add: KnownBlock = { type: 'actions', block_id: 'add', elements: [addButton(project.id)] };
-  const hint = 'Complete one with its button or with `/milestone complete` and its number.';
+  const few = milestones.length <= CHOOSABLE;
+  const blocks = [
+    ...board.blocks,
+    ...(mayChange ? completeButtons(project, milestones) : []),
+    ...(few ? chooserBlock(project, milestones) : []),
+    projectRow(project, { mayChange }, few ? [] : [projectButton('list', project.id)]),
+  ];
+  if (!mayChange) return { text: board.text, blocks };
+  const hint = 'Open a milestone to edit, reopen or remove it, or write `/milestone help`.';
+  return { text: `${board.text}\n${hint}`, blocks: [...blocks, { type: 'context', elements: [mrkdwn(hint)] }] };
+}
+
+/** The same as a modal, opened from Home or from a long list. */
+export function listModal(project: Project, milestones: readonly Milestone[], today: Day, reader: Reader): ModalView {
   return {
-    text: `${board.text}\n${hint}`,
-    blocks: [...board.blocks, ...complete, add, { type: 'context', elements: [mrkdwn(hint)] }],
+    type: 'modal',
+    title: { type: 'plain_text', text: 'Milestones' },
+    close: { type: 'plain_text', text: 'Close' },
+    blocks: [
+      ...chooserBlock(project, milestones),
+      projectRow(project, reader, []),
+      ...listMessage(project, milestones, today).blocks,
+    ],
   };
+}
+
+function completeButtons(project: Project, milestones: readonly Milestone[]): KnownBlock[] {
+  const open = milestones.filter((milestone) => milestone.state === 'open').slice(0, BUTTONS);
+  return open.map(({ number }) => {
+    const text = { type: 'plain_text' as const, text: `Mark #${number} as completed` };
+    const button = { ...buttonFor('complete', project.id, number), text };
+    return { type: 'actions', block_id: `complete_${number}`, elements: [button] };
+  });
+}
+
+function chooserBlock(project: Project, milestones: readonly Milestone[]): KnownBlock[] {
+  if (milestones.length === 0) return [];
+  return [{ type: 'actions', block_id: 'open', elements: [chooser(project.id, milestones)] }];
+}
+
+function projectRow({ id }: Project, { mayChange }: Reader, first: readonly Button[]): KnownBlock {
+  const change = mayChange ? [addButton(id), projectButton('plan', id), projectButton('undo', id)] : [];
+  return { type: 'actions', block_id: 'project', elements: [...first, ...change, projectButton('history', id)] };
 }

@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import type { Change } from '../src/domain/change.ts';
 import type { Day } from '../src/domain/day.ts';
 import type { Milestone } from '../src/domain/milestone.ts';
@@ -29,13 +29,24 @@ export function milestoneAnswer(
   if (description) blocks.push({ type: 'section', text: plain(description) });
   blocks.push({ type: 'section', text: mrkdwn(where) });
   if (changed) blocks.push({ type: 'context', elements: [mrkdwn(changed)] });
-  if (mayChange) blocks.push(actions(project.id, milestone));
+  blocks.push(actions(project.id, milestone, mayChange));
   blocks.push(...askBlock(project, number));
   const words = [`Milestone #${number}: ${escaped(title)}`, escaped(description), where, changed];
   return { text: words.filter((each) => each !== '').join('\n'), blocks };
 }
 
-function actions(projectId: string, { number, state }: Milestone): KnownBlock {
-  const offered: readonly MilestoneButton[] = ['edit', state === 'completed' ? 'reopen' : 'complete', 'remove'];
+function actions(projectId: string, { number, state }: Milestone, mayChange: boolean): KnownBlock {
+  const finish: readonly MilestoneButton[] = state === 'completed' ? ['reopen'] : ['complete', 'complete_more'];
+  const offered: readonly MilestoneButton[] = mayChange ? ['edit', ...finish, 'remove', 'history'] : ['history'];
   return { type: 'actions', elements: offered.map((action) => buttonFor(action, projectId, number)) };
+}
+
+/** The same as a modal: opened from Home, or from a list. */
+export function milestoneModal(number: number, shown: Shown): ModalView {
+  return {
+    type: 'modal',
+    title: { type: 'plain_text', text: `Milestone #${number}` },
+    close: { type: 'plain_text', text: 'Close' },
+    blocks: shown.blocks,
+  };
 }

@@ -5,6 +5,7 @@ import type { Project } from '../src/domain/project.ts';
 import { withAsk } from './askBlock.ts';
 import { againstExpected, dayInFull, dayText } from './dates.ts';
 import { fieldLabel, fieldValue } from './fieldChange.ts';
+import { instantText } from './history.ts';
 import { projectChangePart } from './projectChange.ts';
 import { clipped, escaped, mrkdwn, plain, quoted, type Shown } from './text.ts';
 import { compactUpdate } from './updateLines.ts';
@@ -14,12 +15,21 @@ const IN_FULL = 4;
 
 /** Tells the client channel about changes: what, by whom, and the values before and after. */
 export function updateMessage(project: Project, changes: readonly Change[]): Shown {
-  if (changes.length > IN_FULL) return withAsk(project, changes, compactUpdate(project, changes));
+  const { text, blocks } = changes.length > IN_FULL ? compactUpdate(project, changes) : inFull(project, changes);
+  return withAsk(project, changes, { text, blocks: [...blocks, ...footer(project, changes)] });
+}
+
+function inFull(project: Project, changes: readonly Change[]): Shown {
   const parts = changes.map((change) => changePart(project, change));
-  return withAsk(project, changes, {
-    text: parts.map((part) => part.text).join('\n'),
-    blocks: parts.flatMap((part) => part.blocks),
-  });
+  return { text: parts.map((part) => part.text).join('\n'), blocks: parts.flatMap((part) => part.blocks) };
+}
+
+/** When, in the reader's own format, and the way to the board. */
+function footer(project: Project, changes: readonly Change[]): KnownBlock[] {
+  const last = changes.at(-1);
+  if (last === undefined) return [];
+  const board = project.boardLink ? ` · <${project.boardLink}|Open the board>` : '';
+  return [{ type: 'context', elements: [mrkdwn(`${instantText(last.at, project.timeZone)}${board}`)] }];
 }
 
 type Row = readonly [label: string, value: string];

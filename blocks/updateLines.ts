@@ -1,12 +1,10 @@
-import type { KnownBlock } from '@slack/types';
 import { type Change, differences } from '../src/domain/change.ts';
 import type { Project } from '../src/domain/project.ts';
 import { againstExpected, dayText } from './dates.ts';
 import { fieldLabel, fieldValue } from './fieldChange.ts';
+import { sectionsOf } from './sections.ts';
 import { clipped, escaped, joinedWithin, listed, mrkdwn, quoted, type Shown } from './text.ts';
 
-/** A section's text may have 3,000 characters (docs.slack.dev/reference/block-kit/blocks/section-block). */
-const SECTION_MAX = 2_900;
 /** What all lines together may take of a message's 12,000 characters. */
 const LINES_MAX = 9_000;
 /** A message's text may be edited only up to 4,000 characters. */
@@ -46,16 +44,4 @@ function doneWords({ kind, before, after }: Change): string {
       `${fieldLabel(each.field).toLowerCase()} ${fieldValue(each, each.before)} → ${fieldValue(each, each.after)}`,
   );
   return [kind === 'undone' ? 'put back' : 'changed', ...words].join(', ');
-}
-
-/** As few sections as the limit allows. The lines are escaped already. */
-export function sectionsOf(lines: readonly string[]): KnownBlock[] {
-  const texts: string[] = [];
-  for (const line of lines) {
-    const last = texts.at(-1);
-    if (last !== undefined && last.length + line.length + 1 <= SECTION_MAX)
-      texts[texts.length - 1] = `${last}\n${line}`;
-    else texts.push(line);
-  }
-  return texts.map((text) => ({ type: 'section', text: { type: 'plain_text', text, emoji: false } }));
 }

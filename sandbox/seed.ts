@@ -1,6 +1,8 @@
 import { CLIENT_CHANNEL } from './cast.ts';
 import type { StandIn } from './standIn.ts';
 
+/** Shorter than projects have by default: whoever tries the sandbox waits for updates. */
+const QUIET_SECONDS = 3;
 /** Days between the start and the end of the seeded project. */
 const PROJECT_DAYS = 28;
 
@@ -20,6 +22,9 @@ export async function seedProject(standIn: StandIn, now: () => Date = () => new 
     completionDate: dayOf(new Date(today.getTime() + PROJECT_DAYS * 86_400_000)),
     timeZone: 'Europe/Berlin',
   });
+  await admin.command(CLIENT_CHANNEL, '/project settings');
+  await standIn.until('the settings', () => admin.topView()?.payload['callback_id'] === 'project_settings_form');
+  await admin.submit({ quietSeconds: String(QUIET_SECONDS) });
   await admin.command(CLIENT_CHANNEL, '/project open');
   await standIn.until(
     'the pinned board',

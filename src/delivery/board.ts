@@ -11,7 +11,10 @@ type Board = Extract<Rendered, { kind: 'board' }>;
 /** What delivery keeps about boards. */
 export type BoardStore = {
   /** Notes where the board is, which version of the project it shows, and when it is to be looked at again. */
-  readonly recordBoard: (project: Project, board: { readonly ts: string; readonly dueAt: Date }) => Promise<void>;
+  readonly recordBoard: (
+    project: Project,
+    board: { readonly ts: string; readonly dueAt: Date; readonly link?: string | undefined },
+  ) => Promise<void>;
   readonly boardTierOf: (teamId: string, now: Date) => Promise<BoardTier>;
   /** Remembers that a workspace refused the table. */
   readonly recordTableRefused: (teamId: string, now: Date) => Promise<void>;
@@ -114,7 +117,19 @@ async function recordAndPin(
   const { store, clock } = deps;
   const again = new Date(clock.now().getTime() + PIN_AGAIN_MS);
   await store.recordBoard(project, { ts, dueAt: again < goodUntil ? again : goodUntil });
-  if (await isPinSettled(deps, channelId, ts)) await store.recordBoard(project, { ts, dueAt: goodUntil });
+  const isSettled = await isPinSettled(deps, channelId, ts);
+  const link = await linkTo(deps, channelId, ts);
+  await store.recordBoard(project, { ts, dueAt: isSettled || goodUntil < again ? goodUntil : again, link });
+}
+
+/** A link is a comfort, too. */
+async function linkTo({ messages, log }: DeliveryDeps, channelId: string, ts: string): Promise<string | undefined> {
+  try {
+    return await messages.permalink(channelId, ts);
+  } catch (error) {
+    log.warn({ err: error, channelId }, 'Slack gave no link to the board');
+    return undefined;
+  }
 }
 
 /** A pin is a comfort: where Slack refuses it (too many pins, say), the board is still there. */

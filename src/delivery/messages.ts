@@ -25,6 +25,7 @@ export type Messages = {
   readonly edit: (channelId: string, ts: string, shown: Shown) => Promise<void>;
   /** The `ts` of the message that carries an outbox id, if Slack took it; replies to `threadTs` are looked at too. */
   readonly find: (channelId: string, outboxId: string, since: Date, threadTs?: string) => Promise<string | undefined>;
+  readonly permalink: (channelId: string, ts: string) => Promise<string | undefined>;
   readonly pin: (channelId: string, ts: string) => Promise<void>;
   readonly unpin: (channelId: string, ts: string) => Promise<void>;
   readonly remove: (channelId: string, ts: string) => Promise<void>;
@@ -66,6 +67,10 @@ export function messagesOn(slack: WebClient): Messages {
         if (reply) return reply;
       }
       return lookFor(outboxId, (cursor) => slack.conversations.history({ ...asked, ...cursor }));
+    },
+    async permalink(channelId, ts) {
+      const { permalink } = await slack.chat.getPermalink({ channel: channelId, message_ts: ts });
+      return permalink;
     },
     async pin(channelId, ts) {
       await slack.pins.add({ channel: channelId, timestamp: ts });

@@ -33,7 +33,7 @@ export function readDraft(
   present?: Day,
 ): Result<Draft, readonly DraftFailure[]> {
   const title = oneLine(words.title);
-  const description = words.description.replace(UNSEEN, '').trim();
+  const description = seenOf(words.description);
   const due = words.dueProblem
     ? refuse(words.dueProblem)
     : words.due === present
@@ -52,15 +52,26 @@ export function readDraft(
 }
 
 /** Marks that turn the direction of writing, and blanks without width: they would hide or disorder what others read. */
-const UNSEEN = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+const UNSEEN = /[\u00ad\u115f\u1160\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u2800\u3164\ufeff\uffa0]/gu;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
-function oneLine(text: string): string {
-  return text.replace(UNSEEN, '').replace(/\s+/gu, ' ').trim();
+/** What others can read of a text, without the marks that no one sees. */
+export function seenOf(text: string): string {
+  return text.replace(UNSEEN, '').trim();
+}
+
+/** Whether there is anything to read in a text. */
+export function isVisible(text: string): boolean {
+  return VISIBLE.test(seenOf(text));
+}
+
+/** The same on one line. */
+export function oneLine(text: string): string {
+  return seenOf(text).replace(/\s+/gu, ' ').trim();
 }
 
 function titleProblem(title: string, today: Day): Failure | undefined {
-  if (!VISIBLE.test(title)) return { kind: 'title-missing', example: addDays(today, EXAMPLE_DAYS) };
+  if (!isVisible(title)) return { kind: 'title-missing', example: addDays(today, EXAMPLE_DAYS) };
   const length = lengthOf(title);
   return length > TITLE_MAX ? { kind: 'title-too-long', length, max: TITLE_MAX } : undefined;
 }

@@ -42,6 +42,8 @@ export type Project = {
   readonly nextNumber: number;
   /** Slack's `ts` of the board message, once it is posted. */
   readonly boardTs?: string | undefined;
+  /** Leads to the board message. */
+  readonly boardLink?: string | undefined;
   /** The project's version that the board shows. */
   readonly boardVersion?: number | undefined;
   /** When the board is to be looked at again though nothing changes: the start of the next day in the project's zone. */

@@ -1,5 +1,5 @@
 import type { Notice } from './changeSet.ts';
-import { lengthOf } from './draft.ts';
+import { isVisible, lengthOf } from './draft.ts';
 import type { Failure } from './failure.ts';
 import { type Actor, expertsOf, type Project } from './project.ts';
 
@@ -32,14 +32,14 @@ export const REASON_MAX = 500;
 
 export function requestProblem(text: string): RequestFailure | undefined {
   const length = lengthOf(text.trim());
-  if (length === 0) return { field: 'text', failure: { kind: 'request-missing' } };
+  if (!isVisible(text)) return { field: 'text', failure: { kind: 'request-missing' } };
   if (length <= REQUEST_MAX) return undefined;
   return { field: 'text', failure: { kind: 'request-too-long', length, max: REQUEST_MAX } };
 }
 
 export function reasonProblem(reason: string): RequestFailure | undefined {
   const length = lengthOf(reason.trim());
-  if (length === 0) return { field: 'reason', failure: { kind: 'reason-missing' } };
+  if (!isVisible(reason)) return { field: 'reason', failure: { kind: 'reason-missing' } };
   if (length <= REASON_MAX) return undefined;
   return { field: 'reason', failure: { kind: 'reason-too-long', length, max: REASON_MAX } };
 }

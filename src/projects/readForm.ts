@@ -1,5 +1,5 @@
 import { type Day, parseDay, timeZoneNamed, type Weekday } from '../domain/day.ts';
-import { lengthOf } from '../domain/draft.ts';
+import { isVisible, lengthOf, oneLine } from '../domain/draft.ts';
 import type { Failure } from '../domain/failure.ts';
 import { isExpert, type Person, PROJECT_NAME_MAX, type Project } from '../domain/project.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
@@ -21,7 +21,7 @@ export type ProjectFields = Pick<Project, 'name' | 'startDate' | 'completionDate
 export function readProject(words: ProjectWords): Result<ProjectFields, readonly ProjectFieldFailure[]> {
   const failures: ProjectFieldFailure[] = [];
   const fail = (field: ProjectField, failure: Failure | undefined) => failure && failures.push({ field, failure });
-  const name = words.name.replace(/\s+/gu, ' ').trim();
+  const name = oneLine(words.name);
   const startDate = readDay(words.startDate);
   const completionDate = readDay(words.completionDate);
   fail('name', nameProblem(name));
@@ -58,7 +58,7 @@ export function peopleProblems(people: readonly Person[]): readonly ProjectField
 }
 
 function nameProblem(name: string): Failure | undefined {
-  if (name === '') return { kind: 'name-missing' };
+  if (!isVisible(name)) return { kind: 'name-missing' };
   const length = lengthOf(name);
   return length > PROJECT_NAME_MAX ? { kind: 'name-too-long', length, max: PROJECT_NAME_MAX } : undefined;
 }

@@ -11,6 +11,7 @@ import { listenToCommands } from './listenToCommands.ts';
 import { slackLogger } from './log.ts';
 import type { Services } from './services.ts';
 import { listenToAddForm } from './views/addForm.ts';
+import { listenToCompleteForm } from './views/completeForm.ts';
 import { listenToEditForm } from './views/editForm.ts';
 import { listenToPlanForm } from './views/planForm.ts';
 import { listenToProjectForms } from './views/projectForms.ts';
@@ -62,6 +63,7 @@ export function openSlackDoor(
   listenToPlanForm(bolt, services);
   listenToEditForm(bolt, services);
   listenToRemoveForm(bolt, services);
+  listenToCompleteForm(bolt, services);
   listenToSetupForm(bolt, services);
   listenToProjectForms(bolt, services);
   listenToButtons(bolt, services);

@@ -17,6 +17,12 @@ export type Call = {
   readonly requestId: string;
 };
 
+/** Someone opens a form or a modal: by command, by button or from Home. */
+export type Opening = Pick<Call, 'services' | 'slack' | 'visitor' | 'triggerId'> & {
+  readonly place: Place;
+  readonly within?: 'modal' | 'elsewhere';
+};
+
 /** Who may use a subcommand; decides whom help shows it to. The verbs check again, from stored data. */
 export type Audience = 'experts' | 'project' | 'admins';
 

@@ -6,7 +6,8 @@ const SERVER_SELECTION_MS = 1_500;
 /** How long a database may be silent in the middle of a command before the connection is given up. */
 const SILENCE_MS = 20_000;
 
-export async function connect(uri: string): Promise<Connection> {
+/** `monitorCommands` lets listeners see every command that goes to the database. */
+export async function connect(uri: string, options: { readonly monitorCommands?: boolean } = {}): Promise<Connection> {
   return mongoose
     .createConnection(uri, {
       serverSelectionTimeoutMS: SERVER_SELECTION_MS,
@@ -15,6 +16,7 @@ export async function connect(uri: string): Promise<Connection> {
       autoCreate: false,
       bufferCommands: false,
       retryWrites: true,
+      ...options,
     })
     .asPromise();
 }

@@ -22,6 +22,7 @@ type Row = {
   adminVersion?: number | undefined;
   nextNumber: number;
   boardTs?: string | undefined;
+  boardLink?: string | undefined;
   boardVersion?: number | undefined;
   boardDueAt?: Date | undefined;
 };
@@ -60,6 +61,7 @@ const schema = new Schema<Row>(
     adminVersion: Number,
     nextNumber: { type: Number, required: true },
     boardTs: String,
+    boardLink: String,
     boardVersion: Number,
     boardDueAt: Date,
   },
@@ -76,6 +78,9 @@ schema.index({ boardDueAt: 1 }, { partialFilterExpression: { live: true }, name:
 // For App Home: one person's projects, and the newest of a workspace, whatever others have.
 schema.index({ teamId: 1, 'people.userId': 1, live: -1, _id: -1 }, { name: 'projects_of_person' });
 schema.index({ teamId: 1, _id: -1 }, { partialFilterExpression: { live: true }, name: 'live_projects' });
+
+/** Where the board is, until when what it says is good, and what leads to it. */
+export type BoardPlace = { readonly ts: string; readonly dueAt: Date; readonly link?: string | undefined };
 
 export type Projects = ReturnType<typeof projectsOn>;
 
@@ -107,7 +112,7 @@ export function projectsOn(connection: Connection) {
         return true;
       }
       // What is known of the board is written by the delivery alone; a decision may have read an older state.
-      const { _id, boardTs: _ts, boardVersion: _version, ...fields } = row;
+      const { _id, boardTs: _ts, boardLink: _link, boardVersion: _version, ...fields } = row;
       const { matchedCount } = await model.updateOne(
         { _id, version: project.version - 1 },
         { $set: fields },
@@ -115,9 +120,10 @@ export function projectsOn(connection: Connection) {
       );
       return matchedCount === 1;
     },
-    async recordBoard(project: Project, board: { readonly ts: string; readonly dueAt: Date }): Promise<void> {
-      const { ts: boardTs, dueAt: boardDueAt } = board;
-      await model.updateOne({ _id: project.id }, { $set: { boardTs, boardVersion: project.version, boardDueAt } });
+    async recordBoard(project: Project, board: BoardPlace): Promise<void> {
+      const { ts: boardTs, dueAt: boardDueAt, link: boardLink } = board;
+      const shown = { boardTs, boardVersion: project.version, boardDueAt };
+      await model.updateOne({ _id: project.id }, { $set: boardLink === undefined ? shown : { ...shown, boardLink } });
     },
     async boardsToRefresh(now: Date, limit: number): Promise<readonly Project[]> {
       const rows = await model

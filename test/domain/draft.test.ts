@@ -26,6 +26,7 @@ describe('a draft', () => {
     ['a slip of the year', { due: '2126-12-04' }, [['due', 'date-too-far']]],
     ['no title', { title: ' \n ' }, [['title', 'title-missing']]],
     ['a title that no one can see', { title: '\u200b\u200e\u202e ' }, [['title', 'title-missing']]],
+    ['a title of fillers that look like nothing', { title: '\u3164\u2800\u115f' }, [['title', 'title-missing']]],
     ['150 characters of title', { title: 'x'.repeat(150) }, []],
     ['151 characters of title', { title: 'x'.repeat(151) }, [['title', 'title-too-long']]],
     ['150 emoji, each one character', { title: '🎯'.repeat(150) }, []],

@@ -11,8 +11,10 @@ export function freshDatabaseUri(): string {
   return uri.toString();
 }
 
-export async function freshConnection(): Promise<{ connection: Connection; drop: () => Promise<void> }> {
-  const connection = await connect(freshDatabaseUri());
+export async function freshConnection(
+  options: { readonly monitorCommands?: boolean } = {},
+): Promise<{ connection: Connection; drop: () => Promise<void> }> {
+  const connection = await connect(freshDatabaseUri(), options);
   return {
     connection,
     drop: async () => {

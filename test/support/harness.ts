@@ -41,12 +41,22 @@ export type Harness = {
   readonly settledSoon: () => Promise<void>;
   /** Every call that broke one of Slack's limits. */
   readonly violations: () => readonly Call[];
+  /** Throws when a call broke one of Slack's limits, so that every test holds them. */
   readonly stop: () => Promise<void>;
 };
 
 /** The real app over signed HTTP, with a real database and the Slack stand-in; time moves by hand, and on by itself. */
-export async function startHarness(env: Record<string, string> = {}): Promise<Harness> {
-  const { connection, drop } = await freshConnection();
+export async function startHarness(
+  env: Record<string, string> = {},
+  options: {
+    /** For tests that break Slack's limits on purpose. */
+    readonly mayViolate?: boolean;
+    /** For tests that count what goes to the database. */
+    readonly monitorCommands?: boolean;
+  } = {},
+): Promise<Harness> {
+  const { mayViolate = false, monitorCommands = false } = options;
+  const { connection, drop } = await freshConnection({ monitorCommands });
   const began = Date.now();
   let offset = START.getTime() - began;
   const clock = { now: () => new Date(Date.now() + offset) };
@@ -71,6 +81,7 @@ export async function startHarness(env: Record<string, string> = {}): Promise<Ha
   slack.deliverTo(`http://127.0.0.1:${app.port}/slack/events`);
 
   const posts = (channelId = CHANNEL) => slack.messages(channelId).filter(({ onlyFor }) => onlyFor === undefined);
+  const violations = () => slack.calls.filter((call) => call.violations.length > 0);
   const board = () => posts().find(({ text }) => text.startsWith('Milestones of'));
 
   async function settled(): Promise<void> {
@@ -99,7 +110,7 @@ export async function startHarness(env: Record<string, string> = {}): Promise<Ha
     settled,
     settledSoon: tick,
     updates: () => posts().filter((message) => message !== board()),
-    violations: () => slack.calls.filter(({ violations }) => violations.length > 0),
+    violations,
     async openProject(fields = {}) {
       const admin = slack.person(ADMIN);
       await admin.command(CHANNEL, '/project setup');
@@ -135,6 +146,8 @@ export async function startHarness(env: Record<string, string> = {}): Promise<Ha
       await app.stop();
       await slack.close();
       await drop();
+      const broken = violations().map((call) => `${call.method}: ${call.violations.join('; ')}`);
+      if (!mayViolate && broken.length > 0) throw new Error(`Calls broke limits of Slack:\n${broken.join('\n')}`);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type { App, BlockAction, ButtonAction, StaticSelectAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { noteModal } from '../../../blocks/modals.ts';
 import type { Shown } from '../../../blocks/text.ts';
@@ -26,40 +26,43 @@ export type Press = {
 
 export type { Place };
 
-/** Hears presses of one button: ack, run, and tell the answer in private where it was pressed. */
+/** Hears presses of one button, or choices in one menu: ack, run, and tell the answer in private where it was pressed. */
 export function onPress(
   bolt: App,
   services: Services,
   actionId: string,
   run: (press: Press) => Promise<Shown | undefined>,
 ): void {
-  bolt.action<BlockAction<ButtonAction>>({ type: 'block_actions', action_id: actionId }, async (event) => {
-    const { ack, action, body, client } = event;
-    await ack();
-    const inMessage = tellBy(
-      event.respond,
-      tellIn(client, services.log, { channelId: body.channel?.id, userId: body.user.id }),
-      services.wait,
-    );
-    const tell = body.view ? tellInView(services, client, body) : inMessage;
-    await guarded(services, actionId, tell, async () => {
-      const { user } = body;
-      const name = user.name ?? user.username;
-      return run({
-        services,
-        slack: client,
-        teamId: await services.teamId(),
-        visitor: await visitorOf(services, { userId: user.id, teamId: user.team_id, name }),
-        value: action.value,
-        triggerId: body.trigger_id,
-        requestId: `action:${body.trigger_id}:${action.action_ts}`,
-        within: body.view?.type === 'modal' ? 'modal' : 'elsewhere',
-        tellInstead: body.view ? tell : tellBy(event.respond, inMessage, services.wait, 'instead'),
+  bolt.action<BlockAction<ButtonAction | StaticSelectAction>>(
+    { type: 'block_actions', action_id: actionId },
+    async (event) => {
+      const { ack, action, body, client } = event;
+      await ack();
+      const inMessage = tellBy(
+        event.respond,
+        tellIn(client, services.log, { channelId: body.channel?.id, userId: body.user.id }),
+        services.wait,
+      );
+      const tell = body.view ? tellInView(services, client, body) : inMessage;
+      await guarded(services, actionId, tell, async () => {
+        const { user } = body;
+        const name = user.name ?? user.username;
+        return run({
+          services,
+          slack: client,
+          teamId: await services.teamId(),
+          visitor: await visitorOf(services, { userId: user.id, teamId: user.team_id, name }),
+          value: action.type === 'button' ? action.value : action.selected_option?.value,
+          triggerId: body.trigger_id,
+          requestId: `action:${body.trigger_id}:${action.action_ts}`,
+          within: body.view?.type === 'modal' ? 'modal' : 'elsewhere',
+          tellInstead: body.view ? tell : tellBy(event.respond, inMessage, services.wait, 'instead'),
+        });
       });
-    });
-    // Also after a refusal: then the Home showed what is no longer so.
-    if (body.view?.type === 'home') services.refreshHome({ teamId: await services.teamId(), userId: body.user.id });
-  });
+      // Also after a refusal: then the Home showed what is no longer so.
+      if (body.view?.type === 'home') services.refreshHome({ teamId: await services.teamId(), userId: body.user.id });
+    },
+  );
 }
 
 /** Views have no response_url: a modal turns into the answer, Home gets a small modal; else a direct message. */

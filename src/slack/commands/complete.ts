@@ -1,10 +1,15 @@
 import { changedAnswer, repeatedAnswer } from '../../../blocks/answers.ts';
+import { completeForm } from '../../../blocks/completeForm.ts';
 import type { Shown } from '../../../blocks/text.ts';
+import { dayAt } from '../../domain/day.ts';
 import { type CompleteRequest, completeMilestone } from '../../milestones/complete.ts';
+import { findMilestone } from '../../milestones/find.ts';
+import { findFor } from '../../projects/find.ts';
 import { readCompleteWords } from '../commandLine.ts';
 import { refusalAnswer } from '../guard.ts';
+import { openForm } from '../openForm.ts';
 import type { Services } from '../services.ts';
-import type { Subcommand } from '../subcommand.ts';
+import type { Opening, Subcommand } from '../subcommand.ts';
 
 export const complete: Subcommand = {
   name: 'complete',
@@ -22,4 +27,17 @@ export async function completeByNumber(services: Services, request: CompleteRequ
   if (completed.value === 'repeated') return repeatedAnswer();
   services.wakeDelivery();
   return changedAnswer('completed', completed.value);
+}
+
+/** Asks for the day and a note. */
+export function openCompleteForm(opening: Opening & { readonly typed: string }) {
+  const { services, place, visitor, typed } = opening;
+  return openForm({ ...opening, title: 'Complete a milestone' }, async () => {
+    const found = await findFor(services.store, place, visitor, 'change-milestones');
+    if (!found.ok) return found;
+    const { project } = found.value;
+    const target = await findMilestone(services.store, project, typed);
+    if (!target.ok) return target;
+    return { ok: true, value: completeForm(project, target.value, dayAt(services.clock.now(), project.timeZone)) };
+  });
 }

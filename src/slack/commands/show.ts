@@ -1,7 +1,8 @@
-import { milestoneAnswer } from '../../../blocks/milestone.ts';
+import { milestoneAnswer, milestoneModal } from '../../../blocks/milestone.ts';
 import { showMilestone } from '../../milestones/show.ts';
 import { refusalAnswer } from '../guard.ts';
-import type { Subcommand } from '../subcommand.ts';
+import { openForm } from '../openForm.ts';
+import type { Opening, Subcommand } from '../subcommand.ts';
 
 export const show: Subcommand = {
   name: 'show',
@@ -15,3 +16,15 @@ export const show: Subcommand = {
     return milestoneAnswer(project, milestone, today, mayChange, history);
   },
 };
+
+/** The same from a menu: a modal. */
+export function openMilestoneModal(opening: Opening & { readonly typed: string }) {
+  const { services, place, visitor, typed } = opening;
+  return openForm({ ...opening, title: 'Milestone' }, async () => {
+    const shown = await showMilestone(services, { place, visitor, typed });
+    if (!shown.ok) return shown;
+    const { project, milestone, today, mayChange, history } = shown.value;
+    const answer = milestoneAnswer(project, milestone, today, mayChange, history);
+    return { ok: true, value: milestoneModal(milestone.number, answer) };
+  });
+}
