@@ -63,7 +63,7 @@ export function changedAnswer(
 export function undoneAnswer(milestones: readonly Milestone[]): Shown {
   const lines = milestones.map(
     ({ number, title, due, state }) =>
-      `#${number} “${quoted(title)}” is ${state}${state === 'removed' ? ' again' : `, expected ${dayText(due)}`}`,
+      `#${number} “${quoted(title)}” is ${state === 'removed' ? 'taken off the board again' : `${state}, expected ${dayText(due)}`}`,
   );
   return answer(`Undone: ${listed(lines)}. The client channel will be told.`);
 }

@@ -89,6 +89,8 @@ const WORDS: Words = {
   'undone-already': () => 'Your last action here was an undo. Change the milestone with `/milestone edit` instead.',
   'changed-since': ({ number, by }) =>
     `${quoted(by)} changed milestone #${number} after you, so your action cannot be undone. Look at it with \`/milestone show ${number}\` and edit it instead.`,
+  'completed-before-start': ({ day, startDate }) =>
+    `${dayText(day)} is before the project began, ${dayText(startDate)}. Check the day on which it was completed.`,
   'completed-in-future': ({ day, today }) =>
     `${dayText(day)} is still to come (${distanceText(day, today)}). A milestone is completed today, ${dayText(today)}, or on an earlier day.`,
   'note-too-long': ({ length, max }) => `The note has ${length} characters. Shorten it to ${max} at most.`,
@@ -114,13 +116,15 @@ const NOTHING_TO_PLAN = {
     `There is no working day left to plan: the project ends on ${completion}. Add a milestone with \`/milestone add\`, or ask an admin to move the completion date.`,
   covered: (completion: string) =>
     `Every date of the plan has a milestone already, up to ${completion}. Add more with \`/milestone add\`.`,
+  'no-working-day': (completion: string) =>
+    `No working day of the project is left, up to ${completion}, so there is nothing to propose. Add a milestone with \`/milestone add\`.`,
   full: () => 'This project has as many milestones as one board shows, so none can be added.',
 } as const;
 
 function choices(open: readonly number[]): string {
   if (open.length === 0) return 'No milestone is open; see them all with `/milestone list`.';
   const example = open[0];
-  return `Open ${open.length === 1 ? 'is' : 'are'} ${listed(open.map((number) => `#${number}`))}: write for example \`/milestone complete ${example}\`, or see them with \`/milestone list\`.`;
+  return `Open ${open.length === 1 ? 'is' : 'are'} ${listed(open.map((number) => `#${number}`))}: write its number, for example \`${example}\`, or see them with \`/milestone list\`.`;
 }
 
 export function failureText(failure: Failure): string {

@@ -30,7 +30,7 @@ function buttonsOf({ project }: HomeProject, mayChange: boolean): Button[] {
 }
 
 function progress({ project, milestones, today }: HomeProject): string {
-  if (project.status === 'closed') return 'Closed. Its milestones can still be read there with `/milestone list`.';
+  if (project.status === 'closed') return 'Closed. Its milestones can still be read with the buttons below.';
   if (project.status !== 'open') return capital(projectStanding(project));
   const until = `the project ends on ${dayText(project.completionDate)}`;
   if (milestones.length === 0) return `No milestones yet · ${until}`;

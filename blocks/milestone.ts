@@ -21,7 +21,8 @@ export function milestoneAnswer(
   const { number, title, description, due } = milestone;
   const last = history.findLast(({ after }) => after);
   const changed = last ? `Last changed by ${quoted(last.by.name)}, ${instantText(last.at, project.timeZone)}` : '';
-  const where = `Expected ${dayInFull(due, today)} – ${standing(milestone, today)}`;
+  const stands = milestone.state === 'open' && due >= today ? 'open' : standing(milestone, today);
+  const where = `Expected ${dayInFull(due, today)} – ${stands}`;
   const blocks: KnownBlock[] = [
     { type: 'section', text: mrkdwn(`*Milestone #${number}*`) },
     { type: 'section', text: plain(title) },

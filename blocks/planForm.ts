@@ -4,7 +4,7 @@ import { TITLE_MAX } from '../src/domain/milestone.ts';
 import type { Project } from '../src/domain/project.ts';
 import { dayText, distanceText } from './dates.ts';
 import { FIELD_ELEMENT } from './milestoneForm.ts';
-import { clipped, plain } from './text.ts';
+import { clipped, counted, plain } from './text.ts';
 
 export const PLAN_FORM = 'milestone_plan_form';
 
@@ -13,13 +13,19 @@ export const PLAN_DAYS_MAX = 30;
 
 export type PlanField = `title_${number}`;
 
-/** A title for each proposed date; what is left empty is left out. */
+/** A title for each proposed date, to be replaced by what is delivered; what is cleared is left out. */
 export function planForm(project: Project, days: readonly Day[], today: Day): ModalView {
-  const offered = days.slice(0, PLAN_DAYS_MAX);
+  const first = project.nextNumber;
+  // The last date is always among them: it is the one the plan must not miss.
+  const offered = days.length > PLAN_DAYS_MAX ? [...days.slice(0, PLAN_DAYS_MAX - 1), ...days.slice(-1)] : days;
   const more = days.length - offered.length;
   const words = [
-    `Project ${clipped(project.name, 160)}, until ${dayText(project.completionDate)}. Write what is delivered by each date, in ${TITLE_MAX} characters at most; dates without a title are left out. The client channel will be told once of them all.`,
-    ...(more > 0 ? [`${more} later dates follow when you send /milestone plan again.`] : []),
+    `Project ${clipped(project.name, 160)}, until ${dayText(project.completionDate)}. Write what is delivered by each date, in ${TITLE_MAX} characters at most; clear the title of a date to leave it out. The client channel will be told once of them all.`,
+    ...(more > 0
+      ? [
+          `${counted(more, 'date')} before the last one ${more === 1 ? 'is' : 'are'} offered when these are added and you plan again.`,
+        ]
+      : []),
   ];
   return {
     type: 'modal',
@@ -39,6 +45,7 @@ export function planForm(project: Project, days: readonly Day[], today: Day): Mo
           type: 'plain_text_input' as const,
           action_id: FIELD_ELEMENT,
           placeholder: { type: 'plain_text' as const, text: 'What is delivered by then' },
+          initial_value: `Milestone ${first + index}`,
           ...(index === 0 ? { focus_on_load: true } : {}),
         },
       })),

@@ -8,7 +8,7 @@ import { fieldLabel, fieldValue } from './fieldChange.ts';
 import { instantText } from './history.ts';
 import { projectChangePart } from './projectChange.ts';
 import { clipped, escaped, mrkdwn, plain, quoted, type Shown } from './text.ts';
-import { compactUpdate } from './updateLines.ts';
+import { compactUpdate, undoneWords } from './updateLines.ts';
 
 /** More changes than this are told in a line each. */
 const IN_FULL = 4;
@@ -48,7 +48,7 @@ function changePart(project: Project, change: Change): Shown {
     case 'removed':
       return milestonePart(change, 'removed', [['Was expected', dayText(dueOf(change))]]);
     case 'undone':
-      return milestonePart(change, undoneWords(change, today), changedRows(change));
+      return milestonePart(change, undoneWords(change.before, change.after), changedRows(change));
     default:
       return projectChangePart(project, change);
   }
@@ -69,12 +69,6 @@ function changedRows({ before, after }: Change): readonly Row[] {
   return differences(before, after)
     .filter(({ field }) => field !== 'state')
     .map((each) => [fieldLabel(each.field), `${fieldValue(each, each.before)} → ${fieldValue(each, each.after)}`]);
-}
-
-function undoneWords({ before, after }: Change, today: Day): string {
-  if (after?.state === 'removed') return 'taken back';
-  if (before?.state === 'removed') return `put back, expected ${dayInFull(after?.due ?? today, today)}`;
-  return before?.state === after?.state ? 'put back as it was' : `${after?.state} again`;
 }
 
 /** Title first; then what changed, in pairs; then what was written. */

@@ -35,6 +35,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const ending = new AbortController();
   let running: Promise<void> | undefined;
   let again = false;
+  const held = new Set<string>();
   let timer: AbortController | undefined;
 
   /** Works lanes off until none is ready. Each lane it finds lets one more look for the next, up to the limit. */
@@ -43,7 +44,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       const now = clock.now();
       const lane = await outbox.claimLane(now, options.owner, new Date(now.getTime() + LEASE_MS));
       if (lane === undefined) return;
-      const work = workOff(options, lane, ending.signal).catch((error: unknown) => setAside(lane, error));
+      // A clock that jumped ends the lease of a lane that this very process is still at work on.
+      if (held.has(lane.id)) continue;
+      held.add(lane.id);
+      const work = workOff(options, lane, ending.signal)
+        .catch((error: unknown) => setAside(lane, error))
+        .finally(() => held.delete(lane.id));
       await Promise.all([work, helpers > 0 ? drain(helpers - 1) : undefined]);
     }
   }

@@ -8,7 +8,7 @@ import { dayAt } from '../domain/day.ts';
 import { isOverdue } from '../domain/milestone.ts';
 import type { OutboxEntry } from '../domain/outbox.ts';
 import type { Store } from '../domain/ports.ts';
-import type { Project } from '../domain/project.ts';
+import { expertsOf, type Project } from '../domain/project.ts';
 import { isDaily } from './board.ts';
 import { renderRequest } from './renderRequest.ts';
 
@@ -67,6 +67,13 @@ async function renderReminder(store: RenderStore, project: Project, entry: Outbo
   // It may have been closed since the reminder was queued.
   if (project.status !== 'open') return { kind: 'nothing', reason: 'The project is not open' };
   if (overdue.length === 0) return { kind: 'nothing', reason: 'No longer overdue' };
+  const isStillExpert =
+    notice.to === 'channel' || expertsOf(project).some(({ userId }) => userId === receiverOf(notice));
+  if (!isStillExpert) return { kind: 'nothing', reason: 'No longer an expert of the project' };
   const reader = notice.to === 'channel' ? 'channel' : 'expert';
   return { kind: 'post', shown: reminderMessage(project, overdue, dayAt(now, project.timeZone), reader) };
+}
+
+function receiverOf({ to }: OutboxEntry['notice']): string | undefined {
+  return to === 'channel' ? undefined : to.userId;
 }

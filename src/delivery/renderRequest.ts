@@ -3,6 +3,7 @@ import type { Notice } from '../domain/changeSet.ts';
 import { dayAt } from '../domain/day.ts';
 import type { Store } from '../domain/ports.ts';
 import { expertsOf, type Project } from '../domain/project.ts';
+import type { ChangeRequest } from '../domain/request.ts';
 import type { Rendered } from './render.ts';
 
 /** A request as it was asked, with the milestone as it is now; nothing to an expert whom it no longer concerns. */
@@ -20,6 +21,9 @@ export async function renderRequest(
   const { to } = notice;
   const told = { project, request, milestone, today };
   if (notice.kind === 'answer') {
+    // Someone who was taken off the project reads nothing of it any more.
+    const isAsked = to === 'channel' || isStillConcerned(project, request, to.userId);
+    if (!isAsked) return { kind: 'nothing', reason: 'No longer on the project' };
     return { kind: 'post', shown: answeredMessage(told, to === 'channel' ? 'thread' : 'asker') };
   }
   if (to === 'channel') return { kind: 'post', shown: askedThread(told) };
@@ -28,4 +32,9 @@ export async function renderRequest(
     return { kind: 'nothing', reason: 'No longer an expert of the project' };
   }
   return { kind: 'post', shown: askedMessage(told) };
+}
+
+/** On the project, or an admin, who was never on it: then no one took them off. */
+function isStillConcerned(project: Project, request: ChangeRequest, userId: string): boolean {
+  return request.asAdmin === true || project.people.some((person) => person.userId === userId);
 }

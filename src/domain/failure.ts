@@ -42,7 +42,11 @@ export type Failure =
   | { readonly kind: 'too-many-milestones'; readonly max: number }
   | { readonly kind: 'too-many-together'; readonly present: number; readonly adding: number; readonly max: number }
   | { readonly kind: 'too-many-lines'; readonly count: number; readonly max: number }
-  | { readonly kind: 'nothing-to-plan'; readonly completionDate: Day; readonly reason: 'over' | 'covered' | 'full' }
+  | {
+      readonly kind: 'nothing-to-plan';
+      readonly completionDate: Day;
+      readonly reason: 'over' | 'covered' | 'full' | 'no-working-day';
+    }
   | { readonly kind: 'no-titles' }
   | { readonly kind: 'number-missing'; readonly open: readonly number[] }
   | { readonly kind: 'not-a-number'; readonly typed: string; readonly open: readonly number[] }
@@ -61,6 +65,7 @@ export type Failure =
   | { readonly kind: 'nothing-to-undo' }
   | { readonly kind: 'undone-already' }
   | { readonly kind: 'changed-since'; readonly number: number; readonly by: string }
+  | { readonly kind: 'completed-before-start'; readonly day: Day; readonly startDate: Day }
   | { readonly kind: 'completed-in-future'; readonly day: Day; readonly today: Day }
   | { readonly kind: 'note-too-long'; readonly length: number; readonly max: number }
   | { readonly kind: 'project-changed-meanwhile'; readonly projectName: string; readonly command: string }

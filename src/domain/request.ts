@@ -14,6 +14,8 @@ export type ChangeRequest = {
   /** Absent where it is about the plan as a whole. */
   readonly milestoneNumber?: number | undefined;
   readonly by: Actor;
+  /** An admin asked who is not on the project. */
+  readonly asAdmin?: boolean | undefined;
   readonly text: string;
   readonly at: Date;
   readonly state: RequestState;

@@ -1,4 +1,4 @@
-import { type Day, parseDay } from '../domain/day.ts';
+import { addDays, type Day, parseDay } from '../domain/day.ts';
 import { noteProblem } from '../domain/draft.ts';
 import type { Failure } from '../domain/failure.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
@@ -16,10 +16,10 @@ export function completeMilestone(
   deps: Deps,
   request: CompleteRequest,
 ): Promise<Result<Changed | 'repeated', Failure>> {
-  return changeMilestone<Failure>(deps, request, 'completed', (before, _project, today) => {
+  return changeMilestone<Failure>(deps, request, 'completed', (before, project, today) => {
     const { number, completedOn } = before;
     if (before.state === 'completed') return refuse({ kind: 'already-completed', number, completedOn });
-    const day = readCompletedOn(request.completedOn ?? '', today);
+    const day = readCompletedOn(request.completedOn ?? '', project.startDate, today);
     if (!day.ok) return day;
     const problem = noteProblem(request.note ?? '');
     if (problem) return refuse(problem);
@@ -27,9 +27,15 @@ export function completeMilestone(
   });
 }
 
-function readCompletedOn(typed: string, today: Day): Result<Day, Failure> {
+/** How far back a completion may lie where the project has not begun yet. */
+const LEAD_DAYS = 60;
+
+function readCompletedOn(typed: string, startDate: Day, today: Day): Result<Day, Failure> {
   if (typed === '') return ok(today);
   const day = parseDay(typed);
   if (day === undefined) return refuse({ kind: 'date-unreadable', typed, example: today });
-  return day > today ? refuse({ kind: 'completed-in-future', day, today }) : ok(day);
+  if (day > today) return refuse({ kind: 'completed-in-future', day, today });
+  // A milestone may be done ahead of the official start, but not in another year.
+  const earliest = startDate < today ? startDate : addDays(today, -LEAD_DAYS);
+  return day < earliest ? refuse({ kind: 'completed-before-start', day, startDate }) : ok(day);
 }

@@ -48,5 +48,7 @@ async function changedMeanwhile(deps: Deps, present: Milestone, seenSeq: number)
   const last = missed.at(-1);
   if (last === undefined) return undefined;
   const what = differences(missed[0]?.before ?? fieldsOf(present), fieldsOf(present));
+  // Changed and changed back: what the person saw is what is there.
+  if (what.length === 0) return undefined;
   return { kind: 'changed-meanwhile', number, by: last.by.name, what, seq: last.seq };
 }

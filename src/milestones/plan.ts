@@ -23,7 +23,8 @@ export async function planMilestones(
   const days = proposePlan(project, today, present).map(({ due }) => due);
   if (days.length > 0) return ok({ project, days, today });
   const last = lastDayOf(project);
-  const isOver = last === undefined || last < today;
-  const reason = isOver ? 'over' : present.length >= MILESTONES_MAX ? 'full' : 'covered';
+  const isOver = project.completionDate < today;
+  const isIdle = last === undefined || last < project.startDate || last < today;
+  const reason = isOver ? 'over' : isIdle ? 'no-working-day' : present.length >= MILESTONES_MAX ? 'full' : 'covered';
   return refuse({ kind: 'nothing-to-plan', completionDate: project.completionDate, reason });
 }

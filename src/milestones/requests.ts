@@ -40,7 +40,17 @@ export function askForChange(
     const about = number === undefined ? {} : { milestoneNumber: number };
     const id = deps.store.newId();
     const by = actorOf(visitor);
-    const asked: ChangeRequest = { id, projectId: project.id, version: 1, ...about, by, text, at, state: 'open' };
+    const asked: ChangeRequest = {
+      id,
+      projectId: project.id,
+      version: 1,
+      ...about,
+      ...(found.value.person === undefined ? { asAdmin: true } : {}),
+      by,
+      text,
+      at,
+      state: 'open',
+    };
     const changeSet = changeSetOf(deps, {
       project,
       milestones: [],

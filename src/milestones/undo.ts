@@ -7,6 +7,7 @@ import { ok, type Result, refuse } from '../domain/result.ts';
 import { changeSetOf, type Deps, decideAndSave } from '../projects/decide.ts';
 import { findFor, type Place } from '../projects/find.ts';
 import { becoming, type Changed } from './change.ts';
+import { roomProblem } from './newMilestones.ts';
 
 /** How long one's last action can be taken back. */
 const UNDO_MS = 15 * 60_000;
@@ -38,6 +39,9 @@ export async function undoLastAction(
       const milestone = becoming(present, before(change, present), project, now);
       changed.push({ project, before: present, milestone, today: dayAt(now, project.timeZone) });
     }
+    const returning = changed.filter((each) => each.before.state === 'removed').length;
+    const room = returning > 0 ? await roomProblem(deps, project, returning) : undefined;
+    if (room) return refuse(room);
     const changeSet = changeSetOf(deps, {
       project,
       milestones: changed.map(({ milestone }) => milestone),

@@ -1,5 +1,5 @@
 import type { Failure } from '../domain/failure.ts';
-import type { Visitor } from '../domain/permissions.ts';
+import { notAdmin, type Visitor } from '../domain/permissions.ts';
 import type { Person, Project } from '../domain/project.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { changeSetOf, type Deps, decideAndSave } from './decide.ts';
@@ -29,7 +29,7 @@ export async function setUpProject(
 ): Promise<Result<Project | 'repeated', Failure | readonly SetupFailure[]>> {
   const { teamId, channelId, visitor, words, requestId } = request;
   return decideAndSave<Project, Failure | readonly SetupFailure[]>(deps, requestId, async () => {
-    if (!visitor.isAdmin) return refuse({ kind: 'admin-only' });
+    if (!visitor.isAdmin) return refuse(notAdmin(visitor));
     const present = await deps.store.projectInChannel(teamId, channelId);
     if (present && present.status !== 'closed') return refuse({ kind: 'project-exists', projectName: present.name });
     const read = readSetup(words);

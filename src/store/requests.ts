@@ -17,6 +17,7 @@ const schema = new Schema<Row>(
     version: { type: Number, required: true },
     milestoneNumber: Number,
     by: { type: actor, required: true },
+    asAdmin: Boolean,
     text: { type: String, required: true },
     at: { type: Date, required: true },
     state: { type: String, enum: ['open', 'changed', 'declined'], required: true },

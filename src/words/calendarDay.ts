@@ -16,6 +16,7 @@ const DAY_MONTH = new RegExp(String.raw`^${DAY}\.?(?:\s+of)?\s+${MONTH}${YEAR}${
 const MONTH_DAY = new RegExp(String.raw`^${MONTH}\.?\s+${DAY}${YEAR}${ENDING}`, 'i');
 /** `4 Dec 26`: a year, or the first word of a title. */
 const SHORT_YEAR = new RegExp(String.raw`^\.?,?\s+['’]?(\d{2})${ENDING}`);
+const JUST_PASSED_DAYS = 60;
 /** Around the clock, not a day in July. */
 const AROUND_THE_CLOCK = '24/7';
 
@@ -67,12 +68,15 @@ function dayOf(day: Part, month: Part, year: Part, today: Day): Day | undefined 
   return year === undefined ? nextSuch(day, month, today) : exact(year, month, day);
 }
 
-/** The next day with this date from today on: for 29 February up to eight years on. */
+/**
+ * The next day with this date from today on: for 29 February up to eight years on. One that has just passed is meant as
+ * it is more often than as next year's: it is read as past, so that no one promises something a year late.
+ */
 function nextSuch(day: Part, month: Part, today: Day): Day | undefined {
   const thisYear = Number(today.slice(0, 4));
   for (let year = thisYear; year <= thisYear + 8; year++) {
     const found = exact(String(year), month, day);
-    if (found !== undefined && found >= today) return found;
+    if (found !== undefined && found >= addDays(today, -JUST_PASSED_DAYS)) return found;
   }
   return undefined;
 }

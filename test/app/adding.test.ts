@@ -155,7 +155,7 @@ describe('/milestone plan', () => {
     const tooLong = await expert.submit({ title_0: 'Kick-off', title_1: 'x'.repeat(151) });
     expect(tooLong.answer).toContain('title_1');
     expect(tooLong.answer).toContain('The title has 151 characters.');
-    await expert.submit({ title_0: 'Kick-off', title_1: '', title_3: 'Final report' });
+    await expert.submit({ title_0: 'Kick-off', title_1: '', title_2: '', title_3: 'Final report' });
     const answer = await told(INVITEE, 'Added 2 milestones');
     expect(answer.text).toContain('#2 “Final report”, expected Fri 18 Dec 2026, in 26 days');
     await app.settled();
@@ -165,11 +165,28 @@ describe('/milestone plan', () => {
     expect(await stored()).toEqual(['#1 2026-11-27 Kick-off / ', '#2 2026-12-18 Final report / ']);
   });
 
+  it('adds all of them as proposed when nothing is edited', async () => {
+    const expert = app.slack.person(LEAD);
+    await expert.command(CHANNEL, '/milestone plan');
+    await app.slack.until('the form', () => expert.topView());
+    await expert.submit({});
+    await told(LEAD, 'Added 4 milestones');
+    expect(await stored()).toEqual([
+      '#1 2026-11-27 Milestone 1 / ',
+      '#2 2026-12-04 Milestone 2 / ',
+      '#3 2026-12-11 Milestone 3 / ',
+      '#4 2026-12-18 Milestone 4 / ',
+    ]);
+  });
+
   it('asks for at least one title', async () => {
     const expert = app.slack.person(LEAD);
     await expert.command(CHANNEL, '/milestone plan');
     await app.slack.until('the form', () => expert.topView());
-    expect((await expert.submit({})).answer).toContain('Write at least one title.');
+    const cleared = { title_0: '', title_1: '', title_2: '', title_3: '' };
+    expect((await expert.submit(cleared)).answer).toContain('Write at least one title.');
+    await expert.submit({ ...cleared, title_0: 'Kept' });
+    await told(LEAD, 'Added 1 milestone');
   });
 
   it('is for experts, and says when nothing is left to plan', async () => {

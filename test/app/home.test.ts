@@ -228,7 +228,7 @@ describe('someone who loses the right to a project', () => {
     await app.slack.person(ADMIN).command(CHANNEL, '/project close');
     await app.slack.until('the form', () => app.slack.person(ADMIN).topView());
     await app.slack.person(ADMIN).submit({});
-    await until(LEAD, 'Closed. Its milestones can still be read there');
+    await until(LEAD, 'Closed. Its milestones can still be read with the buttons below');
     expect(buttonsIn(homeWords(LEAD))).toEqual([]);
     expect(homeWords(LEAD)).not.toContain('Interviews');
     await until(ADMIN, 'There is no project in this workspace');

@@ -94,3 +94,43 @@ describe('forms', () => {
     expect(proposed('2026-12-24')).toBe('2026-12-24');
   });
 });
+
+describe('an update of many changes', () => {
+  const open = aMilestone({ title: 'Draft' });
+  const many = (fields: Partial<Change>) =>
+    Array.from({ length: 5 }, () => change({ before: open, after: open, ...fields }));
+  const linesOf = (changes: readonly Change[]) => updateMessage(project, changes).text.split('\n');
+
+  it('says of an undone addition that it is taken back, not that it is there', () => {
+    const undone = many({ kind: 'undone', after: { ...open, state: 'removed' } });
+    expect(linesOf(undone)[1]).toBe('#3 taken back: Draft');
+    const back = many({ kind: 'undone', before: { ...open, state: 'removed' } });
+    expect(linesOf(back)[1]).toBe('#3 put back, expected Fri 4 Dec 2026: Draft');
+  });
+
+  it('names who did what where they were several, and keeps what they wrote', () => {
+    const invited = { userId: 'U2', name: 'Ivo' };
+    const changes = [
+      ...many({ kind: 'removed', note: 'no longer needed', by: invited }),
+      change({ kind: 'reopened', before: open, after: open }),
+    ];
+    expect(linesOf(changes)[0]).toBe('6 changes to the milestones of Atlas by Ivo and Lena:');
+    expect(linesOf(changes)[1]).toBe('#3 removed by Ivo: Draft – “no longer needed”');
+    expect(linesOf(changes).at(-1)).toBe('#3 reopened by Lena: Draft');
+  });
+
+  it('tells of the project itself in full', () => {
+    const details = [{ what: 'completion date', before: '2026-12-18', after: '2026-12-23' }];
+    const edited = change({
+      kind: 'project-edited',
+      milestoneNumber: undefined,
+      before: undefined,
+      after: undefined,
+      details,
+    });
+    const { text } = updateMessage(project, [...many({ kind: 'reopened' }), edited]);
+    expect(text).toContain('Fri 18 Dec 2026');
+    expect(text).toContain('Wed 23 Dec 2026');
+    expect(text).not.toContain('undefined');
+  });
+});

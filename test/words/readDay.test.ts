@@ -65,7 +65,8 @@ describe('a date at the beginning of words', () => {
     ['by 4 Dec First draft', '2026-12-04 | First draft'],
     ['4 Sept First draft', '2027-09-04 | First draft'],
     ['22 Nov First draft', '2026-11-22 | First draft'],
-    ['21 Nov First draft', '2027-11-21 | First draft'],
+    ['21 Nov First draft', '2026-11-21 | First draft'],
+    ['20 Sept First draft', '2027-09-20 | First draft'],
     ['29 Feb First draft', '2028-02-29 | First draft'],
     ['29 Feb 2027 First draft', 'impossible 29 Feb 2027 | First draft'],
     ['31 Feb First draft', 'impossible 31 Feb | First draft'],
@@ -152,7 +153,7 @@ const anyWords = fc.oneof(
 const anyDay = fc.integer({ min: 0, max: 4000 }).map((days) => addDays('2024-01-01', days));
 
 describe('whatever is written, on any day', () => {
-  it('a day exists and is not over, unless its year was written; two are in order; the rest ends the words', () => {
+  it('a day exists and is not long over, unless its year was written; two are in order; the rest ends the words', () => {
     fc.assert(
       fc.property(anyWords, anyDay, (words, today) => {
         const reading = readDayWords(words, today);
@@ -161,7 +162,7 @@ describe('whatever is written, on any day', () => {
         const days = reading.kind === 'day' ? [reading.day] : reading.kind === 'choice' ? reading.days : [];
         for (const day of days) {
           expect(parseDay(day)).toBe(day);
-          if (!/\d{4}/.test(words)) expect(day >= today).toBe(true);
+          if (!/\d{4}/.test(words)) expect(day >= addDays(today, -60)).toBe(true);
         }
         expect([...days].sort()).toEqual([...new Set(days)]);
       }),

@@ -1,5 +1,4 @@
 import type { App } from '@slack/bolt';
-import { repeatedAnswer } from '../../../blocks/answers.ts';
 import { ADD_ON_ACTIONS } from '../../../blocks/dayChoice.ts';
 import type { Shown } from '../../../blocks/text.ts';
 import { addMilestone } from '../../milestones/add.ts';
@@ -15,16 +14,18 @@ export function listenToAddOn(bolt: App, services: Services): void {
 }
 
 async function answerInstead(press: Press): Promise<undefined> {
-  await press.tellInstead(await addOn(press));
+  const shown = await addOn(press);
+  if (shown) await press.tellInstead(shown);
 }
 
-async function addOn({ services, teamId, visitor, value }: Press): Promise<Shown> {
+async function addOn({ services, teamId, visitor, value }: Press): Promise<Shown | undefined> {
   const { projectId, asked, ...words } = readAddOnTarget(value);
   // Named after the question: whichever of its buttons is pressed, and how often, one milestone comes of it.
   const requestId = `answer:${asked}`;
   const added = await addMilestone(services, { place: { teamId, projectId }, visitor, words, requestId });
   if (!added.ok) return refusalAnswer(added.failure);
-  if (added.value === 'repeated') return repeatedAnswer();
+  // The first press has its answer in the question's place already.
+  if (added.value === 'repeated') return undefined;
   services.wakeDelivery();
   return toldOfOne(services, added.value);
 }

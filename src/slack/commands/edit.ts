@@ -25,7 +25,9 @@ export function openEditForm({ services, slack, triggerId, place, visitor, typed
     const { project } = found.value;
     const target = await findMilestone(services.store, project, typed);
     if (!target.ok) return target;
+    // The history first: a change between the two reads must look newer than what was seen, never older.
     const history = await services.store.changesOfMilestone(project.id, target.value.number);
-    return { ok: true, value: editForm(project, target.value, history.at(-1)?.seq ?? 0) };
+    const seen = await services.store.milestone(project.id, target.value.number);
+    return { ok: true, value: editForm(project, seen ?? target.value, history.at(-1)?.seq ?? 0) };
   });
 }

@@ -1,6 +1,7 @@
 import { projectStanding } from '../../../blocks/answers.ts';
 import { failureText } from '../../../blocks/failureText.ts';
 import { quoted } from '../../../blocks/text.ts';
+import { notAdmin } from '../../domain/permissions.ts';
 import { findFor } from '../../projects/find.ts';
 import { type Call, helpFor, type Subcommand } from '../subcommand.ts';
 import { open } from './open.ts';
@@ -16,7 +17,7 @@ export const projectSubcommands: readonly Subcommand[] = [setup, payment, open, 
 
 /** What an admin may do in this channel; anyone else learns that this is for admins. */
 export async function projectHelp({ services, place, visitor }: Call) {
-  if (!visitor.isAdmin) return helpFor(PROJECT, [], [], failureText({ kind: 'admin-only' }));
+  if (!visitor.isAdmin) return helpFor(PROJECT, [], [], failureText(notAdmin(visitor)));
   const found = await findFor(services.store, place, visitor, 'administer');
   const standing = found.ok
     ? `*${quoted(found.value.project.name)}* is ${projectStanding(found.value.project)}.`

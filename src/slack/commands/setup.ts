@@ -1,5 +1,6 @@
 import { setupForm } from '../../../blocks/setupForm.ts';
 import { dayAt, timeZoneNamed } from '../../domain/day.ts';
+import { notAdmin } from '../../domain/permissions.ts';
 import { refuse } from '../../domain/result.ts';
 import { openForm } from '../openForm.ts';
 import type { Subcommand } from '../subcommand.ts';
@@ -12,7 +13,7 @@ export const setup: Subcommand = {
   run: (call) =>
     openForm({ ...call, title: 'Set up a project' }, async () => {
       const { services, place, visitor } = call;
-      if (!visitor.isAdmin) return refuse({ kind: 'admin-only' });
+      if (!visitor.isAdmin) return refuse(notAdmin(visitor));
       const present = await services.store.projectInChannel(place.teamId, place.channelId);
       if (present && present.status !== 'closed') return refuse({ kind: 'project-exists', projectName: present.name });
       const timeZone = await timeZoneOf(services, visitor.userId);
