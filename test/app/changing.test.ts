@@ -102,6 +102,20 @@ describe('an expert who completes, reopens and removes', () => {
     expect(await lastUpdate()).toContain('two days early');
   });
 
+  it.each([
+    ['yesterday', '2026-11-21'],
+    ['20 Nov', '2026-11-20'],
+    ['today', '2026-11-22'],
+  ])('may write the day in words: %s', async (words, day) => {
+    expect(await app.say(LEAD, `/milestone complete ${number} ${words} -- done`)).toContain('is completed');
+    expect(await stored()).toMatchObject({ state: 'completed', completedOn: day });
+  });
+
+  it('may not complete it long before the project began', async () => {
+    expect(await app.say(LEAD, `/milestone complete ${number} 2001-01-01`)).toContain('is before the project began');
+    expect(await stored()).toMatchObject({ state: 'open' });
+  });
+
   it('may not complete it in the future', async () => {
     expect(await app.say(LEAD, `/milestone complete ${number} 2026-11-23`)).toContain(
       'Mon 23 Nov 2026 is still to come (tomorrow)',

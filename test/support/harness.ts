@@ -89,16 +89,14 @@ export async function startHarness(
     while ((await unfinished()) > 0) await slack.until('a change', () => true, 5_000).then(() => tick());
   }
 
+  /** A command is answered by its response_url; what else a person is told meanwhile comes another way. */
   async function say(userId: string, line: string, channelId = CHANNEL): Promise<string> {
-    const before = slack.messages(channelId).length;
+    const before = slack.calls.length;
     await slack.person(userId).command(channelId, line);
     const answer = await slack.until(`an answer to ${line}`, () =>
-      slack
-        .messages(channelId)
-        .slice(before)
-        .find(({ onlyFor }) => onlyFor === userId),
+      slack.calls.slice(before).find(({ method }) => method === 'response_url'),
     );
-    return answer.text;
+    return String(answer.args['text']);
   }
 
   return {

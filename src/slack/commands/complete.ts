@@ -1,10 +1,11 @@
 import { changedAnswer, repeatedAnswer } from '../../../blocks/answers.ts';
 import { completeForm } from '../../../blocks/completeForm.ts';
 import type { Shown } from '../../../blocks/text.ts';
-import { dayAt } from '../../domain/day.ts';
+import { addDays, type Day, dayAt } from '../../domain/day.ts';
 import { type CompleteRequest, completeMilestone } from '../../milestones/complete.ts';
 import { findMilestone } from '../../milestones/find.ts';
 import { findFor } from '../../projects/find.ts';
+import { readWholeDay } from '../../words/readDay.ts';
 import { readCompleteWords } from '../commandLine.ts';
 import { refusalAnswer } from '../guard.ts';
 import { openForm } from '../openForm.ts';
@@ -14,11 +15,24 @@ import type { Opening, Subcommand } from '../subcommand.ts';
 export const complete: Subcommand = {
   name: 'complete',
   usage: '3',
-  does: 'marks milestone 3 as completed today; also `complete 3 2026-12-01 -- a note`',
+  does: 'marks milestone 3 as completed today; also `complete 3 yesterday -- a note`',
   audience: 'experts',
-  run: ({ services, place, visitor, words, requestId }) =>
-    completeByNumber(services, { place, visitor, ...readCompleteWords(words), requestId }),
+  async run({ services, place, visitor, words, requestId }) {
+    const read = readCompleteWords(words);
+    const found = await findFor(services.store, place, visitor, 'read');
+    if (!found.ok) return refusalAnswer(found.failure);
+    const today = dayAt(services.clock.now(), found.value.project.timeZone);
+    const completedOn = readPastDay(read.completedOn, today);
+    return completeByNumber(services, { place, visitor, ...read, completedOn, requestId });
+  },
 };
+
+/** The day as people write it, `yesterday` or `20 Nov`; what is no day stays as it was typed, and is refused. */
+function readPastDay(typed: string, today: Day): string {
+  if (/^yesterday$/i.test(typed)) return addDays(today, -1);
+  const reading = readWholeDay(typed, today);
+  return reading.kind === 'day' ? reading.day : typed;
+}
 
 /** The same for the command and for the button. */
 export async function completeByNumber(services: Services, request: CompleteRequest): Promise<Shown> {
