@@ -1,7 +1,7 @@
 import { ErrorCode } from '@slack/web-api';
 
 /**
- * What to do about a failed call, after Slack's own words for it (the classes are in docs/delivery.md).
+ * What to do about a failed call, after Slack's own words for it (docs.slack.dev/reference/methods).
  * `later`: Slack certainly did not take it. `unknown`: Slack may have taken it. `gone`: the message to edit is not
  * there. `ours`: Slack refuses the shape of what we send.
  */
