@@ -7,6 +7,11 @@ export type ProjectRole = ExpertKind | 'client';
 /** Someone in Slack. Ids are unique within a workspace only, so people of shared channels carry theirs. */
 export type Actor = { readonly userId: string; readonly teamId?: string | undefined; readonly name: string };
 
+/** No more of someone than the history keeps. */
+export function actorOf({ userId, teamId, name }: Actor): Actor {
+  return { userId, name, ...(teamId === undefined ? {} : { teamId }) };
+}
+
 export type Person = Actor & { readonly role: ProjectRole };
 
 export type Payment = {
@@ -27,6 +32,8 @@ export type Project = {
   readonly channelId: string;
   readonly name: string;
   readonly people: readonly Person[];
+  /** The admin who set it up, and who is told when it needs one. */
+  readonly setUpBy?: Actor | undefined;
   readonly startDate: Day;
   readonly completionDate: Day;
   /** IANA name. */
@@ -78,6 +85,14 @@ export function expertsOf(project: Project): readonly Person[] {
 
 export function clientsOf(project: Project): readonly Person[] {
   return project.people.filter((person) => person.role === 'client');
+}
+
+/**
+ * Which admins to tell that the project needs one, the best first: who set it up, then those that the settings name.
+ * One of them is told; the next where that one cannot be reached.
+ */
+export function adminsToTell(project: Pick<Project, 'setUpBy'>, named: Iterable<string>): readonly string[] {
+  return [...new Set([...(project.setUpBy ? [project.setUpBy.userId] : []), ...named])];
 }
 
 /** An agreed initial payment that no one has recorded as received holds the milestones back. */

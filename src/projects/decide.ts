@@ -4,7 +4,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Milestone } from '../domain/milestone.ts';
 import type { Store } from '../domain/ports.ts';
-import type { Actor, Project } from '../domain/project.ts';
+import { type Actor, actorOf, type Project } from '../domain/project.ts';
 import type { ChangeRequest } from '../domain/request.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 
@@ -69,7 +69,7 @@ export function changeSetOf(
 ): ChangeSet {
   const { by, at, requestId, milestones } = made;
   const project = { ...made.project, version: made.project.version + 1 };
-  const actor: Actor = { userId: by.userId, name: by.name, ...(by.teamId === undefined ? {} : { teamId: by.teamId }) };
+  const actor = actorOf(by);
   const changes = made.changes.map((change, index) => ({
     ...change,
     id: deps.store.newId(),

@@ -1,6 +1,6 @@
 import type { Failure } from '../domain/failure.ts';
 import { notAdmin, type Visitor } from '../domain/permissions.ts';
-import type { Person, Project } from '../domain/project.ts';
+import { actorOf, type Person, type Project } from '../domain/project.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { changeSetOf, type Deps, decideAndSave } from './decide.ts';
 import {
@@ -40,6 +40,7 @@ export async function setUpProject(
       version: 0,
       teamId,
       channelId,
+      setUpBy: actorOf(visitor),
       status: 'preparing',
       nextNumber: 1,
     };

@@ -1,6 +1,6 @@
 import { type ClientSession, type Connection, Schema } from 'mongoose';
 import type { Weekday } from '../domain/day.ts';
-import type { Person, Project, ProjectStatus } from '../domain/project.ts';
+import type { Actor, Person, Project, ProjectStatus } from '../domain/project.ts';
 import { modelOf, strictly } from './rows.ts';
 
 type Row = {
@@ -10,6 +10,7 @@ type Row = {
   channelId: string;
   name: string;
   people: Person[];
+  setUpBy?: Actor | undefined;
   startDate: string;
   completionDate: string;
   timeZone: string;
@@ -37,6 +38,11 @@ const person = new Schema<Person>(
   { _id: false, strict: 'throw' },
 );
 
+const actor = new Schema<Actor>(
+  { userId: { type: String, required: true }, teamId: String, name: { type: String, required: true } },
+  { _id: false, strict: 'throw' },
+);
+
 const payment = new Schema(
   { agreed: { type: Boolean, required: true }, receivedAt: Date },
   { _id: false, strict: 'throw' },
@@ -50,6 +56,7 @@ const schema = new Schema<Row>(
     channelId: { type: String, required: true },
     name: { type: String, required: true },
     people: { type: [person], required: true },
+    setUpBy: actor,
     startDate: { type: String, required: true },
     completionDate: { type: String, required: true },
     timeZone: { type: String, required: true },
