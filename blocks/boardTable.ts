@@ -10,7 +10,7 @@ export const TABLE_ROWS = 99;
 /** A table has at most 10,000 characters. */
 const TABLE_BUDGET = 9_500;
 
-const HEADER = ['#', 'Milestone', 'Expected', 'State', 'Early or late'];
+const HEADER = ['#', 'Milestone', 'Expected', 'State', 'Timing'];
 const TITLE_COLUMN = 1;
 
 /** At most {@link TABLE_ROWS} milestones as a table; titles are cut where all of them do not fit. */

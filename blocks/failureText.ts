@@ -31,7 +31,7 @@ const WORDS: Words = {
   'project-closed': ({ projectName }) =>
     `The project “${quoted(projectName)}” is closed; its milestones stay as they are. You can still read them with \`/milestone list\`.`,
   'project-exists': ({ projectName }) =>
-    `This channel already has the project “${quoted(projectName)}”. One channel holds one project at a time: set the new one up in a channel of its own.`,
+    `This channel already has the project “${quoted(projectName)}”. One channel holds one project at a time: set the new one up in a channel of its own, or close this one first with \`/project close\`.`,
   'already-open': ({ projectName }) => `Milestones of “${quoted(projectName)}” are open already. Nothing was changed.`,
   'payment-not-agreed': ({ projectName }) =>
     `No initial payment was agreed for “${quoted(projectName)}”, so there is none to record. Open milestones with \`/project open\`.`,

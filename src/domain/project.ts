@@ -7,7 +7,7 @@ export type ProjectRole = ExpertKind | 'client';
 /** Someone in Slack. Ids are unique within a workspace only, so people of shared channels carry theirs. */
 export type Actor = { readonly userId: string; readonly teamId?: string | undefined; readonly name: string };
 
-/** No more of someone than the history keeps. */
+/** Who someone is, without what they may do. */
 export function actorOf({ userId, teamId, name }: Actor): Actor {
   return { userId, name, ...(teamId === undefined ? {} : { teamId }) };
 }

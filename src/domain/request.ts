@@ -1,7 +1,7 @@
 import type { Notice } from './changeSet.ts';
 import { isVisible, lengthOf } from './draft.ts';
 import type { Failure } from './failure.ts';
-import { type Actor, expertsOf, type Project } from './project.ts';
+import { type Actor, actorOf, expertsOf, type Project } from './project.ts';
 
 /** `open` until an expert answers it, by changing the milestone or by saying why not. */
 export type RequestState = 'open' | 'changed' | 'declined';
@@ -66,11 +66,6 @@ export function answeredWith(
     answeredAt: at,
     ...(reason === undefined ? {} : { reason }),
   };
-}
-
-/** Who someone is, without what they may do. */
-export function actorOf({ userId, name, teamId }: Actor): Actor {
-  return { userId, name, ...(teamId === undefined ? {} : { teamId }) };
 }
 
 /** The thread under the board, and the experts; one who asks is told by others only, if there are others. */

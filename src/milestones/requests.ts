@@ -1,8 +1,7 @@
 import type { Failure } from '../domain/failure.ts';
 import type { Visitor } from '../domain/permissions.ts';
-import type { Project } from '../domain/project.ts';
+import { actorOf, type Project } from '../domain/project.ts';
 import {
-  actorOf,
   answeredProblem,
   answeredWith,
   type ChangeRequest,
