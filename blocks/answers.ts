@@ -60,6 +60,14 @@ export function changedAnswer(
   }
 }
 
+/** What the expert reads who quieted the reminders of a milestone. */
+export function snoozedAnswer({ milestone, today }: { readonly milestone: Milestone; readonly today: Day }): Shown {
+  const { number, title, snoozedUntil = today } = milestone;
+  return answer(
+    `Milestone #${number} “${quoted(title)}” is snoozed: the experts are not reminded of it until ${dayInFull(snoozedUntil, today)}. The client channel is told of delays as before.`,
+  );
+}
+
 export function undoneAnswer(milestones: readonly Milestone[]): Shown {
   const lines = milestones.map(
     ({ number, title, due, state }) =>

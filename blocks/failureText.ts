@@ -79,8 +79,8 @@ const WORDS: Words = {
   'not-a-number': ({ typed, open }) => `“${echoed(typed)}” is not the number of a milestone. ${choices(open)}`,
   'no-such-milestone': ({ number, open }) => `There is no milestone #${number} in this project. ${choices(open)}`,
   'milestone-removed': ({ number }) => `Milestone #${number} was removed. Nothing was changed.`,
-  'already-completed': ({ number, completedOn }) =>
-    `Milestone #${number} is completed already${completedOn ? `, since ${dayText(completedOn)}` : ''}. Nothing was changed.`,
+  'already-completed': ({ number, completedOn, by }) =>
+    `Milestone #${number} is completed already${completedOn ? `, since ${dayText(completedOn)}` : ''}${by ? `, by ${quoted(by)}` : ''}. Nothing was changed.`,
   'not-completed': ({ number }) => `Milestone #${number} is not completed, so there is nothing to reopen.`,
   'nothing-changed': ({ number }) => `Milestone #${number} is already as you wrote it. Nothing was changed.`,
   'changed-meanwhile': ({ number, by, what }) =>
@@ -99,6 +99,12 @@ const WORDS: Words = {
   'project-unchanged': ({ projectName }) => `“${quoted(projectName)}” is already as you wrote it. Nothing was changed.`,
   'quiet-time-unreadable': ({ typed, max }) =>
     `“${echoed(typed)}” is not a quiet time. Write a whole number of seconds from 0 to ${max}.`,
+  'same-date': ({ number, due }) => `Milestone #${number} is expected on ${dayText(due)} already. Choose another day.`,
+  'move-reason-missing': () => 'Write why the date moves: the client reads it with the new date.',
+  'snooze-out-of-range': ({ earliest, latest }) =>
+    `Choose a day from ${dayText(earliest)} to ${dayText(latest)}. If it takes longer, the milestone needs a new date.`,
+  'snooze-reason-missing': ({ number }) =>
+    `Milestone #${number} was snoozed before. Write why it is put off again; it stands in the history.`,
   'request-missing': () => 'Write what should change.',
   'request-too-long': ({ length, max }) => `The request has ${length} characters. Shorten it to ${max} at most.`,
   'reason-missing': () => 'Write a few words: whoever asked reads them.',

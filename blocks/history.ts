@@ -18,6 +18,7 @@ const VERBS: Readonly<Partial<Record<Change['kind'], string>>> = {
   undone: 'undid the last change of',
   asked: 'asked for a change of',
   declined: 'declined a request about',
+  snoozed: 'snoozed the reminders of',
 };
 
 const PROJECT_DEEDS: Readonly<Partial<Record<Change['kind'], string>>> = {
@@ -52,7 +53,8 @@ function historyLine(project: Project, change: Change): string {
   return `• ${when} – ${quoted(by.name)} ${what}${words ? ` (${words})` : ''}`;
 }
 
-function detailsOf({ kind, before, after, details = [] }: Change): string {
+function detailsOf({ kind, before, after, snoozedUntil, details = [] }: Change): string {
+  if (snoozedUntil) return `until ${dayText(snoozedUntil)}`;
   if (!after) return details.map((detail) => quoted(detailText(detail))).join('; ');
   if (kind === 'added' || !before) return `${quoted(after.title)}, expected ${dayText(after.due)}`;
   return differences(before, after)

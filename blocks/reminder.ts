@@ -1,51 +1,104 @@
-import type { Button } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import type { Day } from '../src/domain/day.ts';
 import type { Milestone } from '../src/domain/milestone.ts';
 import type { Project } from '../src/domain/project.ts';
-import { buttonFor } from './buttons.ts';
-import { againstExpected, dayText } from './dates.ts';
-import { clipped, counted, escaped, mrkdwn, plain, quoted, type Shown } from './text.ts';
+import { isAsking } from '../src/domain/reminder.ts';
+import {
+  groupsOf,
+  headed,
+  headlineOf,
+  inBlock,
+  inText,
+  NAMED,
+  restOf,
+  sentenceOf,
+  settledSentence,
+} from './reminderLines.ts';
+import { escaped, joinedWithin, mrkdwn, plain, type Shown } from './text.ts';
 
-/** How many milestones a reminder names one by one. */
-const NAMED = 10;
-/** Ten of them stay within the 4,000 characters of a message's text. */
-const SENTENCE_MAX = 300;
+/** As many milestones as a reminder that is shown anew can be about; their numbers travel in its buttons. */
+export const REMINDED_MAX = 40;
+/** A message's text may be edited only up to 4,000 characters. */
+const TEXT_MAX = 3_700;
 
-/** Reminds of overdue milestones: the client channel, or one expert, who gets the button to answer with. */
-export function reminderMessage(
-  project: Project,
-  overdue: readonly Milestone[],
-  today: Day,
-  reader: 'channel' | 'expert',
-): Shown {
-  const named = overdue.slice(0, NAMED);
-  const head = `${counted(overdue.length, 'milestone')} of ${project.name} ${overdue.length === 1 ? 'is' : 'are'} overdue`;
-  const more = overdue.length - named.length;
-  const advice =
-    reader === 'expert'
-      ? `Mark ${overdue.length === 1 ? 'it' : 'each'} as completed when it is done, or tell the client a new date in the channel.`
-      : 'The experts have been reminded.';
+const WHEN_LATE =
+  '*Done* completes a milestone today. *New date…* tells the client the new date and your reason. *Snooze* quiets these messages to the experts, not what the client channel is told of delays.';
+const WHEN_AHEAD =
+  'On course? Then there is nothing to do now. If a date will not hold, *New date…* tells the client while there is time to adjust, with your reason. *Done* completes a milestone today, and *Snooze* quiets these messages for some days.';
+
+/**
+ * Reminds one expert of a project's milestones, each with the buttons to answer with. Of those that need no answer any
+ * more it says what became of them: a message that was answered is shown anew with the same milestones.
+ */
+export function reminderMessage(project: Project, milestones: readonly Milestone[], today: Day): Shown {
+  const asking = project.status === 'open' ? milestones.filter((each) => isAsking(each, project, today)) : [];
+  const settled = milestones.filter((each) => !asking.includes(each)).slice(0, NAMED);
+  const groups = groupsOf(project, asking, today);
+  const head = headed(project, asking.length === 0 ? 'nothing is left to answer here' : headlineOf(groups));
+  const named = groups.flatMap((group) => group.milestones).slice(0, NAMED);
+  const rest = restOf(asking.length - named.length);
+  const isLate = asking.some(({ due }) => due < today);
+  const advice = asking.length === 0 ? undefined : isLate ? WHEN_LATE : WHEN_AHEAD;
+  const numbers = [...asking, ...settled].map(({ number }) => number).slice(0, REMINDED_MAX);
+  const notes = [rest, advice].filter((words) => words !== undefined);
   return {
-    text: [
-      `${escaped(head)}: ${named.map((milestone) => escaped(clipped(sentence(milestone, today), SENTENCE_MAX))).join('; ')}${more > 0 ? `; and ${more} more` : ''}.`,
-      advice,
-    ].join(' '),
+    text: joinedWithin(
+      [
+        head.text,
+        ...named.map((milestone) => `${inText(sentenceOf(milestone, today))}.`),
+        ...settled.map((milestone) => `${escaped(settledSentence(milestone, today))}.`),
+        ...notes.map((words) => words.replaceAll('*', '')),
+      ],
+      TEXT_MAX,
+    ),
     blocks: [
-      { type: 'section', text: mrkdwn(`*${quoted(head)}*`) },
-      ...named.map((milestone) => ({
-        type: 'section' as const,
-        text: plain(sentence(milestone, today)),
-        ...(reader === 'expert' ? { accessory: completeButton(project, milestone) } : {}),
-      })),
-      { type: 'context', elements: [mrkdwn(more > 0 ? `And ${more} more. ${advice}` : advice)] },
+      { type: 'section', text: mrkdwn(head.mrkdwn) },
+      ...groups.flatMap(({ when, milestones: members }) => {
+        const shown = members.filter((each) => named.includes(each));
+        const label = groups.length > 1 && shown.length > 0 ? [heading(when)] : [];
+        return [...label, ...shown.flatMap((each) => withAnswers(project, each, today, numbers))];
+      }),
+      ...settledBlocks(settled, asking.length > 0, today),
+      ...notes.map((words): KnownBlock => ({ type: 'context', elements: [mrkdwn(words)] })),
     ],
   };
 }
 
-function sentence(milestone: Milestone, today: Day): string {
-  return `#${milestone.number} ${milestone.title} – expected ${dayText(milestone.due)}, ${againstExpected(today, milestone.due)}`;
+function heading(when: string): KnownBlock {
+  return { type: 'section', text: mrkdwn(`*${when.charAt(0).toUpperCase()}${when.slice(1)}*`) };
 }
 
-function completeButton(project: Project, milestone: Milestone): Button {
-  return buttonFor('complete', project.id, milestone.number);
+function settledBlocks(settled: readonly Milestone[], isBelow: boolean, today: Day): KnownBlock[] {
+  return [
+    ...(isBelow && settled.length > 0 ? [heading('answered')] : []),
+    ...settled.map(
+      (each): KnownBlock => ({
+        type: 'section',
+        text: plain(settledSentence(each, today)),
+      }),
+    ),
+  ];
+}
+
+function withAnswers(project: Project, milestone: Milestone, today: Day, among: readonly number[]): KnownBlock[] {
+  const { number } = milestone;
+  const button = (action: string, text: string, spoken: string): Button => ({
+    type: 'button',
+    action_id: `reminder_${action}`,
+    text: { type: 'plain_text', text },
+    value: JSON.stringify({ projectId: project.id, number, among }),
+    accessibility_label: spoken,
+  });
+  return [
+    { type: 'section', text: plain(inBlock(sentenceOf(milestone, today))) },
+    {
+      type: 'actions',
+      block_id: `answer_${number}`,
+      elements: [
+        { ...button('done', 'Done', `Milestone ${number} is done: complete it today`), style: 'primary' },
+        button('new_date', 'New date…', `Give milestone ${number} a new date`),
+        button('snooze', 'Snooze', `Snooze the reminders of milestone ${number}`),
+      ],
+    },
+  ];
 }

@@ -106,7 +106,9 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
   const door = config.role === 'worker' ? undefined : openSlackDoor(config, clientOptions, identity, services);
   const db = connection.db;
   if (db === undefined) throw new Error('The database connection is not open');
-  const jobs = delivers ? createJobs(db, jobTable({ store, clock }, delivery), log) : undefined;
+  const jobs = delivers
+    ? createJobs(db, jobTable({ store, clock, adminUserIds: config.adminUserIds }, delivery), log)
+    : undefined;
 
   let phase: 'starting' | 'running' | 'stopping' = 'starting';
   const readiness = async () => {

@@ -53,6 +53,9 @@ async function attempt(deps: DeliveryDeps, lane: Lane, entry: OutboxEntry): Prom
     await outbox.markFinished(entry, { state: 'dropped', reason: rendered.reason }, clock.now());
     return 'done';
   }
+  if (rendered.kind === 'later') {
+    return { kind: 'later', afterMs: rendered.at.getTime() - clock.now().getTime() };
+  }
   await outbox.markSending(entry, clock.now());
   if (rendered.kind === 'board') return deliverBoard(deps, channelId, entry, rendered);
   const threadTs = await threadOf(store, entry);

@@ -1,15 +1,14 @@
 import { boardMessage } from '../../blocks/board.ts';
-import { reminderMessage } from '../../blocks/reminder.ts';
 import type { Shown } from '../../blocks/text.ts';
 import { updateMessage } from '../../blocks/update.ts';
 import { type BoardTier, nextBoardLook } from '../domain/board.ts';
 import type { Change } from '../domain/change.ts';
 import { dayAt } from '../domain/day.ts';
-import { isOverdue } from '../domain/milestone.ts';
 import type { OutboxEntry } from '../domain/outbox.ts';
 import type { Store } from '../domain/ports.ts';
-import { expertsOf, type Project } from '../domain/project.ts';
+import type { Project } from '../domain/project.ts';
 import { isDaily } from './board.ts';
+import { renderReminder } from './renderReminder.ts';
 import { renderRequest } from './renderRequest.ts';
 
 export type Rendered =
@@ -21,10 +20,15 @@ export type Rendered =
       /** Until when what it says of late and early is right. */
       readonly goodUntil: Date;
     }
+  /** Not to be said before: nobody is reminded at night. */
+  | { readonly kind: 'later'; readonly at: Date }
   /** There is nothing left to say: what was to be told is no longer true, or is shown already. */
   | { readonly kind: 'nothing'; readonly reason: string };
 
-export type RenderStore = Pick<Store, 'projectById' | 'milestonesOf' | 'milestone' | 'request'> & {
+export type RenderStore = Pick<
+  Store,
+  'projectById' | 'milestonesOf' | 'milestonesNumbered' | 'milestone' | 'request'
+> & {
   readonly changesByIds: (ids: readonly string[]) => Promise<readonly Change[]>;
 };
 
@@ -38,7 +42,7 @@ export async function render(store: RenderStore, entry: OutboxEntry, now: Date):
     case 'board':
       return renderBoard(store, project, entry, now);
     case 'reminder':
-      return renderReminder(store, project, entry, now);
+      return renderReminder(store, project, entry.notice, now);
     case 'request':
     case 'answer':
       return renderRequest(store, project, entry.notice, now);
@@ -55,25 +59,4 @@ async function renderBoard(store: RenderStore, project: Project, entry: OutboxEn
   const milestones = await store.milestonesOf(project.id);
   const shownIn = (tier: BoardTier) => boardMessage(project, milestones, today, tier);
   return { kind: 'board', project, shownIn, goodUntil: nextBoardLook(project, now) };
-}
-
-async function renderReminder(store: RenderStore, project: Project, entry: OutboxEntry, now: Date): Promise<Rendered> {
-  const { notice } = entry;
-  const numbers = notice.kind === 'reminder' ? notice.numbers : [];
-  const milestones = await store.milestonesOf(project.id);
-  const overdue = milestones.filter(
-    (milestone) => numbers.includes(milestone.number) && isOverdue(milestone, project.timeZone, now),
-  );
-  // It may have been closed since the reminder was queued.
-  if (project.status !== 'open') return { kind: 'nothing', reason: 'The project is not open' };
-  if (overdue.length === 0) return { kind: 'nothing', reason: 'No longer overdue' };
-  const isStillExpert =
-    notice.to === 'channel' || expertsOf(project).some(({ userId }) => userId === receiverOf(notice));
-  if (!isStillExpert) return { kind: 'nothing', reason: 'No longer an expert of the project' };
-  const reader = notice.to === 'channel' ? 'channel' : 'expert';
-  return { kind: 'post', shown: reminderMessage(project, overdue, dayAt(now, project.timeZone), reader) };
-}
-
-function receiverOf({ to }: OutboxEntry['notice']): string | undefined {
-  return to === 'channel' ? undefined : to.userId;
 }

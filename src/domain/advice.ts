@@ -1,7 +1,8 @@
 import { type Day, daysBetween, type Weekday, weekdayOf } from './day.ts';
 import type { Milestone } from './milestone.ts';
-import { isWorkingDay, lastDayOf } from './plan.ts';
+import { lastDayOf } from './plan.ts';
 import type { Project } from './project.ts';
+import { isWorkingDay } from './workingDays.ts';
 
 /** Something an expert may want to look at again. Never a refusal; the words stand in blocks/adviceText.ts. */
 export type Advice =

@@ -1,3 +1,4 @@
+import type { Day } from './day.ts';
 import type { Milestone } from './milestone.ts';
 import type { Actor } from './project.ts';
 
@@ -7,6 +8,8 @@ export type MilestoneFields = Pick<Milestone, 'title' | 'description' | 'due' | 
 export type MilestoneChangeKind = 'added' | 'edited' | 'completed' | 'reopened' | 'removed' | 'undone';
 /** What becomes of a request (domain/request.ts); where the milestone itself changes, that is an `edited` one. */
 export type RequestChangeKind = 'asked' | 'declined';
+/** Nothing of the milestone itself changes, so there is nothing to tell and nothing to undo. */
+export type SnoozeKind = 'snoozed';
 export type ProjectChangeKind =
   | 'project-set-up'
   | 'payment-received'
@@ -25,13 +28,15 @@ export type Change = {
   readonly projectId: string;
   /** Position in the project's history: the project's version that the change made, then the place within it. */
   readonly seq: number;
-  readonly kind: MilestoneChangeKind | RequestChangeKind | ProjectChangeKind;
+  readonly kind: MilestoneChangeKind | RequestChangeKind | SnoozeKind | ProjectChangeKind;
   readonly by: Actor;
   readonly at: Date;
   readonly milestoneNumber?: number | undefined;
   readonly before?: MilestoneFields | undefined;
   readonly after?: MilestoneFields | undefined;
   readonly details?: readonly Detail[] | undefined;
+  /** Until when a `snoozed` milestone is. */
+  readonly snoozedUntil?: Day | undefined;
   /** What the person wrote about the change. */
   readonly note?: string | undefined;
   /** The change that this one takes back. */

@@ -9,9 +9,14 @@ export type Notice =
   | { readonly kind: 'update'; readonly to: 'channel' }
   /** Brings the board message to the present state; `daily` also where nothing was changed, and pins it again. */
   | { readonly kind: 'board'; readonly to: 'channel'; readonly daily?: true }
-  /** Reminds of overdue milestones, in the client channel or one person directly. */
+  /** Reminds of milestones that are due soon, today or overdue: in the client channel, or one person directly. */
   | { readonly kind: 'reminder'; readonly to: 'channel'; readonly numbers: readonly number[] }
-  | { readonly kind: 'reminder'; readonly to: { readonly userId: string }; readonly numbers: readonly number[] }
+  | {
+      readonly kind: 'reminder';
+      readonly to: { readonly userId: string };
+      readonly as: 'expert' | 'admin';
+      readonly numbers: readonly number[];
+    }
   /** Tells what someone asks for: in the thread of the board, or one expert directly. */
   | { readonly kind: 'request'; readonly to: 'channel' | { readonly userId: string }; readonly requestId: string }
   /** Tells what became of it: in the thread, or whoever asked. */

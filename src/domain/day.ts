@@ -31,6 +31,22 @@ export function startOfDay(day: Day, timeZone: string): Date {
   return new Date(Temporal.PlainDate.from(day).toZonedDateTime({ timeZone }).epochMilliseconds);
 }
 
+/**
+ * The instant at which clocks of a zone show `HH:MM` on a day. Where a change of clocks skips that time, as much later as
+ * they are moved; where it comes twice, the first (Temporal's disambiguation `compatible`).
+ */
+export function instantAt(day: Day, time: string, timeZone: string): Date {
+  return new Date(Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: time }).epochMilliseconds);
+}
+
+/** What clocks of a zone show at an instant, `HH:MM`. */
+export function timeAt(instant: Date, timeZone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainTime()
+    .toString({ smallestUnit: 'minute' });
+}
+
 export function addDays(day: Day, days: number): Day {
   return Temporal.PlainDate.from(day).add({ days }).toString();
 }

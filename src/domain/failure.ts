@@ -52,7 +52,12 @@ export type Failure =
   | { readonly kind: 'not-a-number'; readonly typed: string; readonly open: readonly number[] }
   | { readonly kind: 'no-such-milestone'; readonly number: number; readonly open: readonly number[] }
   | { readonly kind: 'milestone-removed'; readonly number: number }
-  | { readonly kind: 'already-completed'; readonly number: number; readonly completedOn?: Day | undefined }
+  | {
+      readonly kind: 'already-completed';
+      readonly number: number;
+      readonly completedOn?: Day | undefined;
+      readonly by?: string | undefined;
+    }
   | { readonly kind: 'not-completed'; readonly number: number }
   | { readonly kind: 'nothing-changed'; readonly number: number }
   | {
@@ -71,6 +76,10 @@ export type Failure =
   | { readonly kind: 'project-changed-meanwhile'; readonly projectName: string; readonly command: string }
   | { readonly kind: 'project-unchanged'; readonly projectName: string }
   | { readonly kind: 'quiet-time-unreadable'; readonly typed: string; readonly max: number }
+  | { readonly kind: 'same-date'; readonly number: number; readonly due: Day }
+  | { readonly kind: 'move-reason-missing' }
+  | { readonly kind: 'snooze-out-of-range'; readonly earliest: Day; readonly latest: Day }
+  | { readonly kind: 'snooze-reason-missing'; readonly number: number }
   | { readonly kind: 'request-missing' }
   | { readonly kind: 'request-too-long'; readonly length: number; readonly max: number }
   | { readonly kind: 'reason-missing' }

@@ -1,4 +1,4 @@
-import { addDays, type Day, dayAt, startOfDay } from './day.ts';
+import { type Day, dayAt } from './day.ts';
 
 export type MilestoneState = 'open' | 'completed' | 'removed';
 
@@ -16,6 +16,12 @@ export type Milestone = {
   readonly completedOn?: Day | undefined;
   /** When the next reminder is to be decided on; absent where none is to come. */
   readonly remindAt?: Date | undefined;
+  /** The day, in the project's zone, on which people were reminded of it last. */
+  readonly remindedOn?: Day | undefined;
+  /** The experts hear nothing of it before this day. */
+  readonly snoozedUntil?: Day | undefined;
+  /** How often it was snoozed. */
+  readonly snoozes?: number | undefined;
 };
 
 /** What a person writes about a milestone. */
@@ -28,11 +34,17 @@ export const DESCRIPTION_MAX = 500;
 /** What one board shows; issue of a size, not of a database. */
 export const MILESTONES_MAX = 100;
 
-/** The start of the day after the due day, in the project's zone: from then on the milestone is overdue. */
-export function overdueFrom(due: Day, timeZone: string): Date {
-  return startOfDay(addDays(due, 1), timeZone);
-}
-
 export function isOverdue(milestone: Pick<Milestone, 'state' | 'due'>, timeZone: string, now: Date): boolean {
   return milestone.state === 'open' && milestone.due < dayAt(now, timeZone);
+}
+
+/** In the order in which the projects appear. */
+export function byProject(milestones: readonly Milestone[]): ReadonlyMap<string, readonly Milestone[]> {
+  const groups = new Map<string, Milestone[]>();
+  for (const milestone of milestones) {
+    const group = groups.get(milestone.projectId);
+    if (group) group.push(milestone);
+    else groups.set(milestone.projectId, [milestone]);
+  }
+  return groups;
 }

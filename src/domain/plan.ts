@@ -1,6 +1,7 @@
-import { addDays, type Day, daysBetween, weekdayOf } from './day.ts';
+import { addDays, type Day, daysBetween } from './day.ts';
 import { MILESTONES_MAX, type Milestone } from './milestone.ts';
 import type { Project } from './project.ts';
+import { isWorkingDay } from './workingDays.ts';
 
 type Dates = Pick<Project, 'startDate' | 'completionDate' | 'workingDays'>;
 /** What is there already: its dates are not proposed again, and it takes up room on the board. */
@@ -31,10 +32,6 @@ export function proposePlan(project: Dates, today: Day, present: Present = []): 
   const room = Math.max(0, MILESTONES_MAX - present.length);
   const fitting = free.length <= room ? free : [...free.slice(0, room - 1), ...free.slice(-1)];
   return (room === 0 ? [] : fitting).map((due) => ({ due }));
-}
-
-export function isWorkingDay(project: Pick<Project, 'workingDays'>, day: Day): boolean {
-  return project.workingDays.includes(weekdayOf(day));
 }
 
 /** When the last milestone is to be: on the completion date or, where that is a day off, the last working day before. */

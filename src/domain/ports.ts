@@ -35,8 +35,14 @@ export type Store = {
   readonly milestonesOfProjects: (projectIds: readonly string[]) => Promise<readonly Milestone[]>;
   /** Writes project, milestones, history and outbox in one transaction. */
   readonly save: (changeSet: ChangeSet) => Promise<Saved>;
-  /** Open milestones whose reminder is due at `now`, soonest first. */
-  readonly milestonesToRemind: (now: Date, limit: number) => Promise<readonly Milestone[]>;
+  readonly projectsByIds: (ids: readonly string[]) => Promise<readonly Project[]>;
+  /**
+   * Milestones whose reminder is due at `now`, of the projects whose reminders are due longest: at least `limit` where
+   * there are so many, and for each project all of them. Without those of the projects in `except`.
+   */
+  readonly milestonesToRemind: (now: Date, limit: number, except: readonly string[]) => Promise<readonly Milestone[]>;
+  /** Milestones of a project by their numbers, removed ones included. */
+  readonly milestonesNumbered: (projectId: string, numbers: readonly number[]) => Promise<readonly Milestone[]>;
   /** Projects that are not closed and whose board is to be looked at by `now`, longest due first. */
   readonly boardsToRefresh: (now: Date, limit: number) => Promise<readonly Project[]>;
   /** A fresh id of a document. */

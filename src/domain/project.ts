@@ -1,4 +1,5 @@
 import type { Day, Weekday } from './day.ts';
+import type { ReminderPolicy } from './reminder.ts';
 
 /** The three kinds of expert have the same rights on milestones. */
 export type ExpertKind = 'lead' | 'invitee' | 'third-party';
@@ -43,6 +44,8 @@ export type Project = {
   readonly status: ProjectStatus;
   /** Seconds that changes are gathered into one update; absent: {@link QUIET_SECONDS_DEFAULT}. */
   readonly quietSeconds?: number | undefined;
+  /** Absent: the defaults (domain/reminder.ts). */
+  readonly reminders?: ReminderPolicy | undefined;
   /** The project's version that an admin's form made last; milestones raise the version as well, but no admin minds. */
   readonly adminVersion?: number | undefined;
   /** The number that the next milestone gets; numbers are never used twice. */

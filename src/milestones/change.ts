@@ -82,17 +82,19 @@ export function changeMilestone<F>(
 
 /** A milestone with new fields, its next version, and the reminder that belongs to them. */
 export function becoming(before: Milestone, after: Step['after'], project: Project, now: Date): Milestone {
-  const { completedOn: _, ...rest } = before;
+  const moved = before.due !== after.due || before.state !== after.state;
+  const { completedOn: _, snoozedUntil, ...rest } = before;
   const { title, description, due, state, completedOn } = after;
-  const moved = before.due !== due || before.state !== state;
-  return {
+  const milestone: Milestone = {
     ...rest,
     title,
     description,
     due,
     state,
     ...(completedOn === undefined ? {} : { completedOn }),
+    // What was snoozed is settled by a new date or state.
+    ...(moved || snoozedUntil === undefined ? {} : { snoozedUntil }),
     version: before.version + 1,
-    remindAt: moved ? remindAtOf({ due, state }, project.timeZone, now) : before.remindAt,
   };
+  return moved ? { ...milestone, remindAt: remindAtOf(milestone, project, now) } : milestone;
 }

@@ -4,6 +4,7 @@ import type { Failure } from '../domain/failure.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Deps } from '../projects/decide.ts';
 import { type Changed, changeMilestone, type MilestoneRequest } from './change.ts';
+import { alreadyCompleted } from './completed.ts';
 
 export type CompleteRequest = MilestoneRequest & {
   /** `YYYY-MM-DD`, not in the future; today when empty. */
@@ -16,9 +17,8 @@ export function completeMilestone(
   deps: Deps,
   request: CompleteRequest,
 ): Promise<Result<Changed | 'repeated', Failure>> {
-  return changeMilestone<Failure>(deps, request, 'completed', (before, project, today) => {
-    const { number, completedOn } = before;
-    if (before.state === 'completed') return refuse({ kind: 'already-completed', number, completedOn });
+  return changeMilestone<Failure>(deps, request, 'completed', async (before, project, today) => {
+    if (before.state === 'completed') return refuse(await alreadyCompleted(deps, before));
     const day = readCompletedOn(request.completedOn ?? '', project.startDate, today);
     if (!day.ok) return day;
     const problem = noteProblem(request.note ?? '');

@@ -1,8 +1,9 @@
 import { fieldsOf } from '../domain/change.ts';
 import type { ChangeSet } from '../domain/changeSet.ts';
 import type { Failure } from '../domain/failure.ts';
-import { type Draft, MILESTONES_MAX, type Milestone, overdueFrom } from '../domain/milestone.ts';
+import { type Draft, MILESTONES_MAX, type Milestone } from '../domain/milestone.ts';
 import type { Actor, Project } from '../domain/project.ts';
+import { remindAtOf } from '../domain/reminder.ts';
 import { changeSetOf, type Deps } from '../projects/decide.ts';
 
 /** Whether so many more fit on one board. Counts only where numbers alone do not tell. */
@@ -30,7 +31,7 @@ export function addAll(
       number: project.nextNumber + index,
       version: 1,
       state: 'open',
-      remindAt: overdueFrom(draft.due, project.timeZone),
+      remindAt: remindAtOf({ due: draft.due, state: 'open' }, project, made.at),
     }),
   );
   const changeSet = changeSetOf(deps, {

@@ -11,6 +11,8 @@ import { ok, type Result, refuse } from '../domain/result.ts';
 export type Deps = {
   readonly store: Store;
   readonly clock: Clock;
+  /** Whom the settings name as admins: one of them is told where a project needs an admin. */
+  readonly adminUserIds?: ReadonlySet<string>;
   /** A short wait of random length, longer with each attempt, so that people who collide once do not collide again. */
   readonly pause?: (attempt: number) => Promise<void>;
 };

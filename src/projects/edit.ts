@@ -1,14 +1,14 @@
 import type { Failure } from '../domain/failure.ts';
-import { type Milestone, overdueFrom } from '../domain/milestone.ts';
 import type { Person } from '../domain/project.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Deps } from './decide.ts';
 import { type ProjectFieldFailure, type ProjectWords, peopleProblems, readProject } from './readForm.ts';
+import { replanned } from './replan.ts';
 import { type FormRequest, type Revised, reviseProject } from './revise.ts';
 
 type Outcome = Promise<Result<Revised | 'repeated', Failure | readonly ProjectFieldFailure[]>>;
 
-/** Changes name, dates, time zone and working days. A new zone moves the instants at which reminders come. */
+/** Changes name, dates, time zone and working days. A new zone, or other working days, move the reminders. */
 export function editProject(deps: Deps, request: FormRequest & { readonly words: ProjectWords }): Outcome {
   return reviseProject<Failure | readonly ProjectFieldFailure[]>(deps, request, {
     kind: 'project-edited',
@@ -17,21 +17,8 @@ export function editProject(deps: Deps, request: FormRequest & { readonly words:
       const read = readProject(request.words);
       return read.ok ? ok({ ...project, ...read.value }) : read;
     },
-    async milestones(before, after, now) {
-      if (before.timeZone === after.timeZone) return [];
-      const milestones = await deps.store.milestonesOf(after.id);
-      return milestones.flatMap((milestone) => inZone(milestone, after.timeZone, now));
-    },
+    milestones: (before, after, now) => replanned(deps, before, after, now),
   });
-}
-
-/** The milestone with its reminder at the new zone's instant; none where nothing changes. */
-function inZone(milestone: Milestone, timeZone: string, now: Date): readonly Milestone[] {
-  if (milestone.state !== 'open') return [];
-  const remindAt = overdueFrom(milestone.due, timeZone);
-  // Who was reminded already is not reminded again.
-  if (milestone.remindAt === undefined && remindAt <= now) return [];
-  return [{ ...milestone, version: milestone.version + 1, remindAt }];
 }
 
 /** Says anew who is on the project, and as what. */

@@ -1,6 +1,6 @@
 import { dayAt } from '../domain/day.ts';
 import type { Home } from '../domain/home.ts';
-import type { Milestone } from '../domain/milestone.ts';
+import { byProject } from '../domain/milestone.ts';
 import { mayAct, type Visitor } from '../domain/permissions.ts';
 import { type Project, personOf } from '../domain/project.ts';
 import type { Deps } from './decide.ts';
@@ -39,7 +39,7 @@ async function findProjects({ store }: Deps, teamId: string, visitor: Visitor) {
 
 /** What goes into someone's Home, with what they may do there. */
 export async function homeOf(deps: Deps, { projects, visitor, whose, hasMore }: HomeProjects): Promise<Home> {
-  const milestones = groupByProject(await deps.store.milestonesOfProjects(projects.filter(isLive).map(({ id }) => id)));
+  const milestones = byProject(await deps.store.milestonesOfProjects(projects.filter(isLive).map(({ id }) => id)));
   const now = deps.clock.now();
   return {
     whose,
@@ -53,16 +53,6 @@ export async function homeOf(deps: Deps, { projects, visitor, whose, hasMore }: 
       today: dayAt(now, project.timeZone),
     })),
   };
-}
-
-function groupByProject(milestones: readonly Milestone[]): ReadonlyMap<string, readonly Milestone[]> {
-  const groups = new Map<string, Milestone[]>();
-  for (const milestone of milestones) {
-    const group = groups.get(milestone.projectId);
-    if (group) group.push(milestone);
-    else groups.set(milestone.projectId, [milestone]);
-  }
-  return groups;
 }
 
 function isLive(project: Project): boolean {

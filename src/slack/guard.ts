@@ -3,13 +3,14 @@ import type { PlanField } from '../../blocks/planForm.ts';
 import type { Shown } from '../../blocks/text.ts';
 import type { DraftFailure } from '../domain/draft.ts';
 import type { Failure } from '../domain/failure.ts';
+import type { AnswerFailure } from '../domain/reminderAnswer.ts';
 import type { RequestFailure } from '../domain/request.ts';
 import type { SetupFailure } from '../projects/setup.ts';
 import type { Services } from './services.ts';
 import type { Tell } from './tell.ts';
 
 /** A refusal as a verb gives it: as a whole, or field by field. */
-export type Refused = Failure | readonly (DraftFailure | SetupFailure | RequestFailure | PlanFailure)[];
+export type Refused = Failure | readonly (DraftFailure | SetupFailure | RequestFailure | AnswerFailure | PlanFailure)[];
 /** In the form of a plan: under the title of one of its dates. */
 export type PlanFailure = { readonly field: PlanField; readonly failure: Failure };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PLAN_DAYS_MAX } from '../../blocks/planForm.ts';
+import { REMINDED_MAX } from '../../blocks/reminder.ts';
 import { parseDay } from '../domain/day.ts';
 
 /** What travels in a button's `value` or a form's `private_metadata`: ids only; everything else is looked up. */
@@ -17,6 +18,16 @@ const editTarget = milestoneTarget.extend({
 /** A milestone is named where the message is about one. */
 const askTarget = projectTarget.extend({ number: z.number().int().positive().max(999_999).optional() });
 const requestTarget = projectTarget.extend({ requestId: z.string().regex(/^[0-9a-f]{24}$/) });
+/** A reminder, with all milestones that it is about: it is shown anew when one of them is answered. */
+const reminderTarget = milestoneTarget.extend({
+  among: z.array(z.number().int().positive().max(999_999)).max(REMINDED_MAX),
+});
+const answerTarget = reminderTarget.extend({
+  seenSeq: z.number().int().nonnegative(),
+  message: z
+    .object({ channelId: z.string().regex(/^[A-Z0-9]{1,32}$/), ts: z.string().regex(/^\d{1,12}\.\d{1,6}$/) })
+    .optional(),
+});
 const channelTarget = z.object({ channelId: z.string().regex(/^[A-Z0-9]{1,32}$/) });
 const day = z.string().refine((text) => parseDay(text) !== undefined);
 /** A milestone whose date was asked for: what was written, the day the button stands for, and which question it answers. */
@@ -36,6 +47,8 @@ export const readAskTarget = reader(askTarget);
 export const readRequestTarget = reader(requestTarget);
 export const readAddOnTarget = reader(addOnTarget);
 export const readPlanTarget = reader(planTarget);
+export const readReminderTarget = reader(reminderTarget);
+export const readAnswerTarget = reader(answerTarget);
 export const readChannelTarget = reader(channelTarget);
 
 /** Throws where the text is not one of ours: then someone tampers, or a message is older than its shape. */

@@ -46,6 +46,7 @@ const schema = new Schema<Row>(
     after: fields,
     // No array where nothing was changed of the project.
     details: { type: [detail], default: undefined },
+    snoozedUntil: String,
     note: String,
     undoes: String,
     answers: String,

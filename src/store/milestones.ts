@@ -13,6 +13,9 @@ type Row = {
   state: MilestoneState;
   completedOn?: string | undefined;
   remindAt?: Date | undefined;
+  remindedOn?: string | undefined;
+  snoozedUntil?: string | undefined;
+  snoozes?: number | undefined;
 };
 
 const schema = new Schema<Row>(
@@ -28,12 +31,19 @@ const schema = new Schema<Row>(
     state: { type: String, enum: ['open', 'completed', 'removed'], required: true },
     completedOn: String,
     remindAt: Date,
+    remindedOn: String,
+    snoozedUntil: String,
+    snoozes: Number,
   },
   strictly,
 );
 schema.index({ projectId: 1, number: 1 }, { unique: true });
-// Only milestones with a reminder to come are in it: it stays small however many milestones are done.
-schema.index({ remindAt: 1 }, { partialFilterExpression: { remindAt: { $exists: true } }, name: 'reminders_to_come' });
+// Only milestones with a reminder to come are in it: it stays small however many milestones are done. With the project
+// in it the due milestones of a few projects are found without a look at those of others.
+schema.index(
+  { remindAt: 1, projectId: 1 },
+  { partialFilterExpression: { remindAt: { $exists: true } }, name: 'reminders_due' },
+);
 
 export type Milestones = ReturnType<typeof milestonesOn>;
 
@@ -57,51 +67,53 @@ export function milestonesOn(connection: Connection) {
       const row = await model.findOne({ projectId, number }).lean<Row>();
       return row ? fromRow(row) : undefined;
     },
-    async toRemind(now: Date, limit: number): Promise<readonly Milestone[]> {
+    async numbered(projectId: string, numbers: readonly number[]): Promise<readonly Milestone[]> {
       const rows = await model
-        .find({ remindAt: { $lte: now } })
-        .sort({ remindAt: 1 })
-        .limit(limit)
+        .find({ projectId, number: { $in: [...numbers] } })
+        .sort({ number: 1 })
         .lean<Row[]>();
       return rows.map(fromRow);
     },
-    /** False when someone else saved a version since. */
-    async save(milestone: Milestone, session: ClientSession): Promise<boolean> {
-      const { _id, remindAt, completedOn, ...fields } = toRow(milestone);
-      if (milestone.version === 1) {
-        await model.insertMany([toRow(milestone)], { session });
-        return true;
-      }
-      const { matchedCount } = await model.updateOne(
-        { _id, version: milestone.version - 1 },
-        { ...orUnset({ remindAt, completedOn }, fields) },
-        { session },
-      );
-      return matchedCount === 1;
+    async toRemind(now: Date, limit: number, except: readonly string[]): Promise<readonly Milestone[]> {
+      const due = { remindAt: { $lte: now } };
+      const others = except.length > 0 ? { projectId: { $nin: [...except] } } : {};
+      const rows = await model
+        .find({ ...due, ...others })
+        .sort({ remindAt: 1 })
+        .limit(limit)
+        .lean<Row[]>();
+      if (rows.length < limit) return rows.map(fromRow);
+      // The limit may have cut a project in two: the rest of those that were found.
+      const projectIds = [...new Set(rows.map(({ projectId }) => projectId))];
+      const found = rows.map(({ _id }) => _id);
+      const rest = await model.find({ ...due, projectId: { $in: projectIds }, _id: { $nin: found } }).lean<Row[]>();
+      return [...rows, ...rest].map(fromRow);
+    },
+    /** Two commands at most, however many there are. False when someone else saved a version of one of them since. */
+    async save(milestones: readonly Milestone[], session: ClientSession): Promise<boolean> {
+      const added = milestones.filter(({ version }) => version === 1).map(toRow);
+      const changed = milestones.filter(({ version }) => version > 1).map(toRow);
+      if (added.length > 0) await model.insertMany(added, { session });
+      if (changed.length === 0) return true;
+      const { matchedCount } = await model.bulkWrite(changed.map(asUpdate), { session });
+      return matchedCount === changed.length;
     },
   };
 }
 
-/** Sets what is there and unsets what is not: an absent date must leave its index. */
-function orUnset(
-  optional: Pick<Row, 'remindAt' | 'completedOn'>,
-  fields: Omit<Row, '_id' | 'remindAt' | 'completedOn'>,
-) {
-  const gone = Object.entries(optional).filter(([, value]) => value === undefined);
-  const kept = Object.entries(optional).filter(([, value]) => value !== undefined);
-  return {
-    $set: { ...fields, ...Object.fromEntries(kept) },
-    ...(gone.length > 0 ? { $unset: Object.fromEntries(gone.map(([name]) => [name, 1])) } : {}),
-  };
+/** What a milestone may lack: an absent date must leave its index. */
+const OPTIONAL = ['completedOn', 'remindAt', 'remindedOn', 'snoozedUntil', 'snoozes'] as const;
+
+function asUpdate(row: Row) {
+  const { _id, ...fields } = row;
+  const gone = OPTIONAL.filter((name) => row[name] === undefined).map((name) => [name, 1]);
+  const update = { $set: fields, ...(gone.length > 0 ? { $unset: Object.fromEntries(gone) } : {}) };
+  return { updateOne: { filter: { _id, version: row.version - 1 }, update } };
 }
 
-function toRow({ id, remindAt, completedOn, ...rest }: Milestone): Row {
-  return {
-    _id: id,
-    ...rest,
-    ...(remindAt === undefined ? {} : { remindAt }),
-    ...(completedOn === undefined ? {} : { completedOn }),
-  };
+function toRow({ id, ...rest }: Milestone): Row {
+  const present = Object.entries(rest).filter(([, value]) => value !== undefined);
+  return { _id: id, ...(Object.fromEntries(present) as typeof rest) };
 }
 
 function fromRow({ _id, ...rest }: Row): Milestone {

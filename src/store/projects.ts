@@ -1,6 +1,7 @@
 import { type ClientSession, type Connection, Schema } from 'mongoose';
 import type { Weekday } from '../domain/day.ts';
 import type { Actor, Person, Project, ProjectStatus } from '../domain/project.ts';
+import type { ReminderPolicy } from '../domain/reminder.ts';
 import { modelOf, strictly } from './rows.ts';
 
 type Row = {
@@ -20,6 +21,7 @@ type Row = {
   /** True while not closed. A field of its own, so that a unique index can hold one such project per channel. */
   live: boolean;
   quietSeconds?: number | undefined;
+  reminders?: ReminderPolicy | undefined;
   adminVersion?: number | undefined;
   nextNumber: number;
   boardTs?: string | undefined;
@@ -48,6 +50,18 @@ const payment = new Schema(
   { _id: false, strict: 'throw' },
 );
 
+const reminders = new Schema<ReminderPolicy>(
+  {
+    headsUpDays: { type: Number, required: true },
+    onDay: { type: Boolean, required: true },
+    overdueDays: { type: [Number], required: true },
+    weekly: { type: Boolean, required: true },
+    at: { type: String, required: true },
+    adminAfterDays: Number,
+  },
+  { _id: false, strict: 'throw' },
+);
+
 const schema = new Schema<Row>(
   {
     _id: { type: String, required: true },
@@ -65,6 +79,7 @@ const schema = new Schema<Row>(
     status: { type: String, enum: ['preparing', 'open', 'closed'], required: true },
     live: { type: Boolean, required: true },
     quietSeconds: Number,
+    reminders,
     adminVersion: Number,
     nextNumber: { type: Number, required: true },
     boardTs: String,
@@ -102,6 +117,10 @@ export function projectsOn(connection: Connection) {
     async byId(id: string): Promise<Project | undefined> {
       const row = await model.findOne({ _id: id }).lean<Row>();
       return row ? fromRow(row) : undefined;
+    },
+    async byIds(ids: readonly string[]): Promise<readonly Project[]> {
+      const rows = await model.find({ _id: { $in: [...ids] } }).lean<Row[]>();
+      return rows.map(fromRow);
     },
     async ofPerson(teamId: string, userId: string): Promise<readonly Project[]> {
       const rows = await model.find({ teamId, 'people.userId': userId }).sort({ live: -1, _id: -1 }).lean<Row[]>();

@@ -41,9 +41,7 @@ export function storeOn(connection: Connection): Store & DeliveryStore & { reado
   async function write(changeSet: ChangeSet): Promise<void> {
     await connection.transaction(async (session) => {
       if (!(await projects.save(changeSet.project, session))) throw new StaleError();
-      for (const milestone of changeSet.milestones) {
-        if (!(await milestones.save(milestone, session))) throw new StaleError();
-      }
+      if (!(await milestones.save(changeSet.milestones, session))) throw new StaleError();
       for (const request of changeSet.requests ?? []) {
         if (!(await requests.save(request, session))) throw new StaleError();
       }
@@ -57,9 +55,11 @@ export function storeOn(connection: Connection): Store & DeliveryStore & { reado
     newId,
     projectInChannel: projects.inChannel,
     projectById: projects.byId,
+    projectsByIds: projects.byIds,
     milestonesOf: milestones.ofProject,
     milestone: milestones.one,
     milestonesToRemind: milestones.toRemind,
+    milestonesNumbered: milestones.numbered,
     projectsOfPerson: projects.ofPerson,
     liveProjects: projects.live,
     milestonesOfProjects: milestones.ofProjects,

@@ -129,7 +129,7 @@ describe('an expert who completes, reopens and removes', () => {
       'is open again, expected Fri 4 Dec 2026, in 12 days',
     );
     const milestone = await stored();
-    expect(milestone).toMatchObject({ state: 'open', remindAt: new Date('2026-12-04T23:00:00Z') });
+    expect(milestone).toMatchObject({ state: 'open', remindAt: new Date('2026-12-02T08:00:00Z') });
     expect(milestone?.['completedOn']).toBeUndefined();
     expect(await app.say(LEAD, `/milestone reopen ${number}`)).toContain('is not completed');
   });

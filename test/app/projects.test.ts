@@ -196,10 +196,10 @@ describe('an admin of an open project', () => {
 
   it('moves every open reminder with the time zone', async () => {
     await app.say(LEAD, '/milestone complete 2');
-    expect((await milestones())[0]).toMatchObject({ remindAt: new Date('2026-12-04T23:00:00Z') });
+    expect((await milestones())[0]).toMatchObject({ remindAt: new Date('2026-12-01T08:00:00Z') });
     await fill(ADMIN, '/project edit', { timeZone: 'America/New_York' });
     const [open, completed] = await milestones();
-    expect(open).toMatchObject({ remindAt: new Date('2026-12-05T05:00:00Z') });
+    expect(open).toMatchObject({ remindAt: new Date('2026-12-01T14:00:00Z') });
     expect(completed).not.toHaveProperty('remindAt');
     expect(app.updates().at(-1)?.text).toContain('time zone: Europe/Berlin → America/New_York');
   });
@@ -322,19 +322,27 @@ describe('an admin of an open project', () => {
 describe('a reminder', () => {
   withApp();
 
-  it('reminds once of what was overdue before the time zone changed', async () => {
+  it('comes once on a day, also where the project moves to another time zone', async () => {
     await app.openProject();
-    await app.say(LEAD, '/milestone add 2026-12-04 Draft');
-    await fill(ADMIN, '/project edit', { timeZone: 'Europe/Lisbon' });
-    await app.moveDays(14);
-    await app.slack.until('the reminder', () => app.posts().find(({ text }) => text.includes('is overdue')));
-    await app.settled();
-    await fill(ADMIN, '/project edit', { timeZone: 'Asia/Kolkata' });
-    expect((await milestones())[0]).not.toHaveProperty('remindAt');
+    await app.say(LEAD, '/milestone add 2026-12-03 Draft');
+    await app.remindersAt('2026-12-04T08:00');
+    const told = () => app.posts().filter(({ text }) => text.includes('is overdue')).length;
+    expect(told()).toBe(1);
+    // There it is still before 09:00 of the same day.
     await fill(ADMIN, '/project edit', { timeZone: 'America/New_York' });
-    await app.moveDays(1);
-    await app.settled();
-    expect(app.posts().filter(({ text }) => text.includes('is overdue'))).toHaveLength(1);
+    expect((await milestones())[0]).toMatchObject({ remindAt: new Date('2026-12-07T14:00:00Z') });
+    await fill(ADMIN, '/project edit', { timeZone: 'Asia/Kolkata' });
+    await app.remindersAt('2026-12-04T10:00');
+    expect(told()).toBe(1);
+    await app.remindersAt('2026-12-07T03:30');
+    expect(told()).toBe(2);
+  });
+
+  it('that is owed already stays owed when the working days change', async () => {
+    await app.remindersAt('2026-12-10T16:00');
+    expect((await milestones())[0]).toMatchObject({ remindAt: new Date('2026-12-11T03:30:00Z') });
+    await fill(ADMIN, '/project edit', { workingDays: ['1', '2', '3', '4'] });
+    expect((await milestones())[0]).toMatchObject({ remindAt: new Date('2026-12-14T03:30:00Z') });
   });
 });
 

@@ -3,6 +3,7 @@ import { boardMessage } from '../../blocks/board.ts';
 import { listAnswer } from '../../blocks/list.ts';
 import { addForm } from '../../blocks/milestoneForm.ts';
 import { reminderMessage } from '../../blocks/reminder.ts';
+import { escalationMessage, overdueMessage } from '../../blocks/reminderTold.ts';
 import { setupForm } from '../../blocks/setupForm.ts';
 import type { Shown } from '../../blocks/text.ts';
 import { updateMessage } from '../../blocks/update.ts';
@@ -45,8 +46,18 @@ const messages: Readonly<Record<string, Shown>> = {
   'an empty board': boardMessage(project, [], today),
   'a list for an expert': listAnswer(project, some, today, true),
   'a list for a client': listAnswer(project, some, today, false),
-  'a reminder for the channel': reminderMessage(project, some.slice(1, 2), today, 'channel'),
-  'a reminder for an expert': reminderMessage(project, some.slice(1, 2), today, 'expert'),
+  'a reminder for the channel': overdueMessage(project, some.slice(1, 2), today),
+  'a reminder for an admin': escalationMessage(project, some.slice(1, 2), today),
+  'a reminder for an expert': reminderMessage(project, [...some, aMilestone({ number: 4, due: '2026-11-24' })], today),
+  'a reminder for an expert, answered': reminderMessage(
+    project,
+    [
+      aMilestone({ number: 1, state: 'completed', completedOn: '2026-11-22', due: '2026-11-20' }),
+      aMilestone({ number: 2, state: 'removed' }),
+      aMilestone({ number: 3, due: '2026-11-20', snoozedUntil: '2026-11-25' }),
+    ],
+    today,
+  ),
 };
 
 describe('messages', () => {
@@ -60,7 +71,10 @@ describe('messages', () => {
     for (const shown of [
       boardMessage(project, milestones, today),
       listAnswer(project, milestones, today, true),
-      reminderMessage(project, milestones, today, 'expert'),
+      reminderMessage(project, milestones, today),
+      reminderMessage({ ...project, status: 'closed' }, milestones, today),
+      overdueMessage(project, milestones, today),
+      escalationMessage(project, milestones, today),
       updateMessage(
         project,
         Array.from({ length: count }, (_, i) => change({ milestoneNumber: i + 1, after: worst(i + 1) })),

@@ -124,11 +124,11 @@ describe('a change set', () => {
     const [project, milestone] = withOneMore(await savedProject());
     const remindAt = new Date('2020-01-01T00:00:00Z');
     await store.save(changeSet(project, [{ ...milestone, remindAt }], 'r8'));
-    expect(await store.milestonesToRemind(at, 10)).toMatchObject([{ id: milestone.id }]);
+    expect(await store.milestonesToRemind(at, 10, [])).toMatchObject([{ id: milestone.id }]);
 
     const done: Milestone = { ...milestone, version: 2, state: 'completed', completedOn: '2026-12-01' };
     await store.save(changeSet({ ...project, version: project.version + 1 }, [done], 'r9'));
-    expect(await store.milestonesToRemind(at, 10)).toEqual([]);
+    expect(await store.milestonesToRemind(at, 10, [])).toEqual([]);
     expect(await store.milestone(project.id, 1)).toEqual(done);
   });
 });

@@ -118,6 +118,7 @@ type Form = { readonly target: (ids: Ids) => object; readonly fields: Record<str
 export type FormName = keyof typeof FORMS;
 
 const target = ({ projectId }: Ids) => ({ projectId });
+const answerTarget = ({ projectId }: Ids) => ({ projectId, number: 1, among: [1, 2], seenSeq: 999_999_999 });
 const versioned = ({ projectId, version }: Ids) => ({ projectId, version });
 
 /** The forms by their callback, with what they carry. */
@@ -132,6 +133,8 @@ export const FORMS = {
     target: ({ projectId }: Ids) => ({ projectId, days: planDays }),
     fields: { title_0: textField, title_1: textField, title_2: textField },
   },
+  reminder_new_date_form: { target: answerTarget, fields: { due: dayField, reason: textField } },
+  reminder_snooze_form: { target: answerTarget, fields: { until: dayField, reason: textField } },
   milestone_ask_form: { target, fields: { milestone: choiceField('plan', '1', '2', '999'), text: textField } },
   project_setup_form: {
     target: () => ({ channelId: OFFICE }),

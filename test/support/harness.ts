@@ -28,6 +28,10 @@ export type Harness = {
   /** Moves the clock and lets the app do what has become due. */
   readonly moveDays: (days: number) => Promise<void>;
   readonly moveMinutes: (minutes: number) => Promise<void>;
+  /** To an instant in UTC, `2026-11-24T08:00`. */
+  readonly moveTo: (instant: string) => Promise<void>;
+  /** Moves there and waits until every reminder that is due then was decided on and delivered. */
+  readonly remindersAt: (instant: string) => Promise<void>;
   /** Types a command and waits for the private answer to it. */
   readonly say: (userId: string, line: string, channelId?: string) => Promise<string>;
   /** Messages that everyone in a channel sees. */
@@ -89,6 +93,11 @@ export async function startHarness(
     while ((await unfinished()) > 0) await slack.until('a change', () => true, 5_000).then(() => tick());
   }
 
+  async function moveTo(instant: string): Promise<void> {
+    offset += new Date(`${instant}:00Z`).getTime() - clock.now().getTime();
+    await app.wake();
+  }
+
   /** A command is answered by its response_url; what else a person is told meanwhile comes another way. */
   async function say(userId: string, line: string, channelId = CHANNEL): Promise<string> {
     const before = slack.calls.length;
@@ -135,6 +144,13 @@ export async function startHarness(
     async moveMinutes(minutes) {
       offset += minutes * 60_000;
       await app.wake();
+    },
+    moveTo,
+    async remindersAt(instant) {
+      await moveTo(instant);
+      const due = () => connection.collection('milestones').countDocuments({ remindAt: { $lte: clock.now() } });
+      while ((await due()) > 0) await tick();
+      await settled();
     },
     async moveDays(days) {
       offset += days * DAY_MS;

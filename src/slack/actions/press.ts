@@ -20,6 +20,8 @@ export type Press = {
   readonly requestId: string;
   /** A form opened from a modal lies on top of it; from a message or from Home it opens alone. */
   readonly within: 'modal' | 'elsewhere';
+  /** The message with the button; absent in views. */
+  readonly message?: { readonly channelId: string; readonly ts: string } | undefined;
   /** Puts the answer in the place of the private message with the button: a question that is answered goes away. */
   readonly tellInstead: Tell;
 };
@@ -55,6 +57,7 @@ export function onPress(
           value: action.type === 'button' ? action.value : action.selected_option?.value,
           triggerId: body.trigger_id,
           requestId: `action:${body.trigger_id}:${action.action_ts}`,
+          message: messageOf(body),
           within: body.view?.type === 'modal' ? 'modal' : 'elsewhere',
           tellInstead: body.view ? tell : tellBy(event.respond, inMessage, services.wait, 'instead'),
         });
@@ -63,6 +66,11 @@ export function onPress(
       if (body.view?.type === 'home') services.refreshHome({ teamId: await services.teamId(), userId: body.user.id });
     },
   );
+}
+
+/** Private answers are none: they cannot be edited. */
+function messageOf({ channel, message }: BlockAction): Press['message'] {
+  return channel && message ? { channelId: channel.id, ts: message.ts } : undefined;
 }
 
 /** Views have no response_url: a modal turns into the answer, Home gets a small modal; else a direct message. */
