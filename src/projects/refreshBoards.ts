@@ -1,8 +1,13 @@
 import { nextBoardLook } from '../domain/board.ts';
+import type { Saved } from '../domain/ports.ts';
+import type { Project } from '../domain/project.ts';
 import type { Deps } from './decide.ts';
 
 /** How many boards one turn of the job takes: pins.add allows 20 a minute (docs.slack.dev/reference/methods/pins.add). */
 export const BOARDS_A_TURN = 15;
+
+/** How often a turn looks again for boards whose project someone changed in the same moment. */
+const LOOKS = 3;
 
 /**
  * Once a day and project the board is shown anew though nothing changed: what it says of late and early is of one day,
@@ -10,21 +15,30 @@ export const BOARDS_A_TURN = 15;
  * once, one saves. Returns how many boards were queued.
  */
 export async function refreshDueBoards(deps: Deps): Promise<number> {
-  const now = deps.clock.now();
-  const due = await deps.store.boardsToRefresh(now, BOARDS_A_TURN);
   let queued = 0;
-  for (const project of due) {
-    const version = project.version + 1;
-    const saved = await deps.store.save({
-      project: { ...project, version, boardDueAt: nextBoardLook(project, now) },
-      milestones: [],
-      changes: [],
-      notices: [{ kind: 'board', to: 'channel', daily: true }],
-      at: now,
-      requestId: `board:${project.id}:${version}`,
-    });
-    // Stale: someone changed the project just now; it is found again in the next turn.
-    if (saved === 'saved') queued += 1;
+  for (let look = 0; look < LOOKS; look++) {
+    const now = deps.clock.now();
+    const due = await deps.store.boardsToRefresh(now, BOARDS_A_TURN - queued);
+    let isStale = false;
+    for (const project of due) {
+      const saved = await refresh(deps, project, now);
+      if (saved === 'saved') queued += 1;
+      // Someone changed the project just now; a reminder of the same moment, say.
+      if (saved === 'stale') isStale = true;
+    }
+    if (!isStale || queued >= BOARDS_A_TURN) break;
   }
   return queued;
+}
+
+function refresh(deps: Deps, project: Project, now: Date): Promise<Saved> {
+  const version = project.version + 1;
+  return deps.store.save({
+    project: { ...project, version, boardDueAt: nextBoardLook(project, now) },
+    milestones: [],
+    changes: [],
+    notices: [{ kind: 'board', to: 'channel', daily: true }],
+    at: now,
+    requestId: `board:${project.id}:${version}`,
+  });
 }

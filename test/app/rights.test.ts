@@ -80,6 +80,8 @@ const milestone = ({ projectId }: Ids) => ({ projectId, number: 1 });
 const project = ({ projectId }: Ids) => ({ projectId });
 const request = ({ projectId, requestId }: Ids) => ({ projectId, requestId });
 const versioned = ({ projectId, version }: Ids) => ({ projectId, version });
+const reminded = (ids: Ids) => ({ ...milestone(ids), among: [1] });
+const answered = (ids: Ids) => ({ ...reminded(ids), seenSeq: 999_999_999 });
 const choice = ({ projectId }: Ids) => ({
   projectId,
   due: '2026-12-09',
@@ -103,6 +105,9 @@ const BUTTONS: Readonly<Record<string, Entry>> = {
   milestone_add_on_1: { right: 'change', target: choice },
   milestone_add_on_2: { right: 'change', target: choice },
   milestone_ask: { right: 'ask', target: milestone },
+  reminder_done: { right: 'change', target: reminded },
+  reminder_new_date: { right: 'change', target: reminded },
+  reminder_snooze: { right: 'change', target: reminded },
   request_change: { right: 'change', target: request },
   request_decline: { right: 'change', target: request },
 };
@@ -142,6 +147,16 @@ const FORMS: Readonly<Record<string, Entry>> = {
     right: 'ask',
     target: project,
     values: { milestone: option('plan'), text: text('Later, please') },
+  },
+  reminder_new_date_form: {
+    right: 'change',
+    target: answered,
+    values: { due: date('2026-12-11'), reason: text('The client is away') },
+  },
+  reminder_snooze_form: {
+    right: 'change',
+    target: answered,
+    values: { until: date('2026-11-25'), reason: text('Waiting') },
   },
   request_decline_form: { right: 'change', target: request, values: { reason: text('No') } },
   project_setup_form: { right: 'administer', target: () => ({ channelId: CHANNEL }), values: { name: text('Second') } },

@@ -51,6 +51,24 @@ describe('the daily look at boards', () => {
     expect(await queuedFor(project)).toBe(1);
   });
 
+  it('queues it also where the project changes in the same moment', async () => {
+    const project = await saved();
+    await delivered(project);
+    let isFirst = true;
+    const changing: typeof store = {
+      ...store,
+      async save(changeSet) {
+        if (!isFirst) return store.save(changeSet);
+        isFirst = false;
+        const version = project.version + 1;
+        await store.save({ ...changeSet, project: { ...project, version }, notices: [], requestId: 'someone else' });
+        return store.save(changeSet);
+      },
+    };
+    expect(await refreshDueBoards({ ...deps(midnightInBerlin), store: changing })).toBe(1);
+    expect(await queuedFor(project)).toBe(1);
+  });
+
   it('leaves alone what is closed, and what has no board yet', async () => {
     const closed = await saved({ status: 'closed' });
     await delivered(closed);
