@@ -27,6 +27,8 @@ export type Seams = {
   readonly log: Logger;
   /** Milliseconds between two posts to one channel. */
   readonly paceMs?: number;
+  /** Milliseconds in which Slack may still take a call that it did not answer. */
+  readonly lateMs?: number;
 };
 
 export type RunningApp = {
@@ -41,6 +43,8 @@ export type RunningApp = {
 /** No call to Slack may outlast a lane's lease; and none is repeated by the SDK: a repeated post is a second post. */
 const SLACK_TIMEOUT_MS = 5_000;
 const PACE_MS = 1_000;
+/** A call may wait for a minute before Slack's machines give it up; some seconds more for the way. */
+const LATE_MS = 65_000;
 /** About as long as saving takes: what two people who collide wait, at random. */
 const COLLISION_MS = 20;
 /** How soon a worker notices what a web process has saved. */
@@ -76,6 +80,9 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
     clock,
     log,
     owner: randomUUID(),
+    adminUserIds: config.adminUserIds,
+    lateMs: seams.lateMs ?? LATE_MS,
+    watch: { finished: () => undefined, failed: () => undefined },
     paceMs: seams.paceMs ?? PACE_MS,
     random: Math.random,
     // A worker hears of what another process queued by looking.
@@ -107,7 +114,15 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
   const db = connection.db;
   if (db === undefined) throw new Error('The database connection is not open');
   const jobs = delivers
-    ? createJobs(db, jobTable({ store, clock, adminUserIds: config.adminUserIds }, delivery), log)
+    ? createJobs(
+        db,
+        jobTable(
+          { store, clock, adminUserIds: config.adminUserIds },
+          delivery,
+          async () => (await slack.auth.test()).team_id,
+        ),
+        log,
+      )
     : undefined;
 
   let phase: 'starting' | 'running' | 'stopping' = 'starting';

@@ -1,7 +1,7 @@
 import { type BoardTier, nextBoardLook } from '../domain/board.ts';
 import type { OutboxEntry } from '../domain/outbox.ts';
 import type { Project } from '../domain/project.ts';
-import type { Delivered, DeliveryDeps } from './entry.ts';
+import type { DeliveryDeps } from './entry.ts';
 import { plainTier, sendFirstTaken } from './post.ts';
 import type { Rendered } from './render.ts';
 import { errorNameOf, troubleOf } from './slackErrors.ts';
@@ -15,6 +15,8 @@ export type BoardStore = {
     project: Project,
     board: { readonly ts: string; readonly dueAt: Date; readonly link?: string | undefined },
   ) => Promise<void>;
+  /** There is no such board message any more. */
+  readonly recordBoardGone: (projectId: string, ts: string) => Promise<void>;
   readonly boardTierOf: (teamId: string, now: Date) => Promise<BoardTier>;
   /** Remembers that a workspace refused the table. */
   readonly recordTableRefused: (teamId: string, now: Date) => Promise<void>;
@@ -27,15 +29,22 @@ const PIN_AGAIN_MS = 10 * 60_000;
 /** What a workspace that has no table block answers (docs.slack.dev/reference/methods/chat.postMessage). */
 const TABLE_REFUSED = ['invalid_blocks', 'invalid_blocks_format', 'invalid_attachments'];
 
-/** Edits the board in place; posts and pins it where there is none, or none any more. */
+/**
+ * Edits the board in place; posts and pins it where there is none, or none any more. `lateUntil`: till when Slack may
+ * still take an earlier edit.
+ */
 export async function deliverBoard(
   deps: DeliveryDeps,
   channelId: string,
   entry: OutboxEntry,
   board: Board,
-): Promise<Delivered> {
+  lateUntil: Date | undefined,
+): Promise<'posted' | 'done'> {
   const { outbox, store, messages, clock } = deps;
-  const { project, goodUntil } = board;
+  const { project } = board;
+  // An edit without an answer may still come over this one: then the board is looked at again after that.
+  const isLatePossible = lateUntil !== undefined && lateUntil > clock.now() && lateUntil < board.goodUntil;
+  const goodUntil = isLatePossible ? lateUntil : board.goodUntil;
   const before = project.boardTs;
   const edited = before === undefined ? 'gone' : await editBoard(deps, channelId, before, entry, board);
   if (before !== undefined && edited === 'edited') {
@@ -44,6 +53,8 @@ export async function deliverBoard(
     await outbox.markFinished(entry, { state: 'sent', ts: before }, clock.now());
     return 'done';
   }
+  // Noted first: an attempt to post that ends without an answer is then known to be one.
+  if (before !== undefined) await store.recordBoardGone(project.id, before);
   const ts = await inBestForm(deps, entry, board, (shown) => messages.post(channelId, entry.id, shown));
   await recordAndPin(deps, project, goodUntil, channelId, ts);
   await outbox.markFinished(entry, { state: 'sent', ts }, clock.now());

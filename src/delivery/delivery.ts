@@ -1,9 +1,10 @@
 import { setTimeout as after } from 'node:timers/promises';
-import type { Lane } from '../domain/outbox.ts';
+import { type Lane, mayGrow } from '../domain/outbox.ts';
+import type { Store } from '../domain/ports.ts';
 import { type Delivered, type DeliveryDeps, deliver } from './entry.ts';
+import { heldCalls, holdOn, leaseFrom } from './hold.ts';
+import { createPace, type Pace } from './pace.ts';
 
-/** How long a lane is ours before another process may take it over; a call to Slack ends well before. */
-export const LEASE_MS = 30_000;
 /** Lanes worked on at once by one process. */
 const PARALLEL = 8;
 /** Between two tries of the same entry: doubling from one second to five minutes, each half at random. */
@@ -13,8 +14,7 @@ const BACK_OFF_MAX_MS = 5 * 60_000;
 const LONGEST_SLEEP_MS = 60_000;
 
 export type DeliveryOptions = DeliveryDeps & {
-  /** Names this process on the leases it holds. */
-  readonly owner: string;
+  readonly store: Pick<Store, 'stoppedWorkspaces'>;
   /** Milliseconds between two posts to one channel: about one a second (docs.slack.dev/apis/web-api/rate-limits). */
   readonly paceMs: number;
   /** How often to look for what other processes queued; absent: they wake this one. */
@@ -37,20 +37,33 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   let again = false;
   const held = new Set<string>();
   let timer: AbortController | undefined;
+  const pace = createPace(options.paceMs);
+  /** Workspaces that do not let the app in, as far as this process knows. */
+  let stopped: readonly string[] = [];
 
   /** Works lanes off until none is ready. Each lane it finds lets one more look for the next, up to the limit. */
   async function drain(helpers: number): Promise<void> {
     while (!ending.signal.aborted) {
       const now = clock.now();
-      const lane = await outbox.claimLane(now, options.owner, new Date(now.getTime() + LEASE_MS));
+      const leaseUntil = leaseFrom(now);
+      const lane = await outbox.claimLane(now, options.owner, leaseUntil, stopped);
       if (lane === undefined) return;
       // A clock that jumped ends the lease of a lane that this very process is still at work on.
       if (held.has(lane.id)) continue;
-      held.add(lane.id);
-      const work = workOff(options, lane, ending.signal)
-        .catch((error: unknown) => setAside(lane, error))
-        .finally(() => held.delete(lane.id));
+      const work = takeUp(lane, leaseUntil);
       await Promise.all([work, helpers > 0 ? drain(helpers - 1) : undefined]);
+    }
+  }
+
+  async function takeUp(lane: Lane, leaseUntil: Date): Promise<void> {
+    held.add(lane.id);
+    try {
+      const ended = await workOff(options, pace, lane, leaseUntil, ending.signal);
+      if (ended === 'stopped') stopped = [...stopped, lane.teamId];
+    } catch (error) {
+      await setAside(lane, error);
+    } finally {
+      held.delete(lane.id);
     }
   }
 
@@ -63,6 +76,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   async function run(): Promise<void> {
     while (again && !ending.signal.aborted) {
       again = false;
+      stopped = (await options.store.stoppedWorkspaces()).map(({ teamId }) => teamId);
       await drain(PARALLEL - 1);
       await sleepUntilNext();
     }
@@ -70,7 +84,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   /** Lanes that wait (a pause that Slack asked for, the pace of a channel) are taken up when their time has come. */
   async function sleepUntilNext(): Promise<void> {
-    const next = await outbox.nextReadyAt();
+    const next = await outbox.nextReadyAt(stopped);
     if (ending.signal.aborted || (next === undefined && options.lookEveryMs === undefined)) return;
     timer?.abort();
     timer = new AbortController();
@@ -103,34 +117,47 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 }
 
 /** Delivers a lane's entries in order until none is left, or one has to wait. */
-async function workOff(options: DeliveryOptions, lane: Lane, ending: AbortSignal): Promise<void> {
+async function workOff(
+  options: DeliveryOptions,
+  pace: Pace,
+  lane: Lane,
+  leaseUntil: Date,
+  ending: AbortSignal,
+): Promise<'stopped' | 'released'> {
   const { outbox, clock, owner } = options;
-  let lastPost: Date | undefined;
+  const ensure = holdOn(outbox, clock, lane, owner, leaseUntil);
+  const messages = heldCalls(options.messages, ensure);
+  const receiver = `${lane.teamId}:${'channelId' in lane.to ? lane.to.channelId : lane.to.userId}`;
+  const release = async (left: Parameters<typeof outbox.releaseLane>[2]) => {
+    await outbox.releaseLane(lane, owner, left);
+    return 'released' as const;
+  };
   for (;;) {
     const now = clock.now();
     const head = await outbox.head(lane.id);
-    if (head === undefined) return outbox.releaseLane(lane, owner, 'nothing');
-    if (ending.aborted) return outbox.releaseLane(lane, owner, { readyAt: now });
-    if (head.notBefore && head.notBefore > now) return outbox.releaseLane(lane, owner, { readyAt: head.notBefore });
-    if (lastPost && head.notice.kind !== 'board' && now.getTime() - lastPost.getTime() < options.paceMs) {
-      return outbox.releaseLane(lane, owner, { readyAt: new Date(lastPost.getTime() + options.paceMs) });
+    if (head === undefined) return release('nothing');
+    if (ending.aborted) return release({ readyAt: now });
+    if (head.notBefore && head.notBefore > now) return release({ readyAt: head.notBefore });
+    const wait = head.notice.kind === 'board' ? 0 : pace.waitOf(receiver, now);
+    if (wait > 0) return release({ readyAt: new Date(now.getTime() + wait) });
+    const entry = mayGrow(head) ? await outbox.absorbFollowing(head, now) : head;
+    const log = options.log.child({ outboxId: entry.id, laneId: lane.id });
+    const delivered = await deliver({ ...options, messages, log }, lane, entry);
+    if (delivered.kind === 'posted') pace.posted(receiver, clock.now());
+    if (delivered.kind === 'left') return 'released';
+    if (delivered.kind === 'stopped') {
+      await release({ readyAt: now });
+      return 'stopped';
     }
-    if (!(await outbox.keepLane(lane.id, owner, new Date(now.getTime() + LEASE_MS)))) return;
-    const isUntried = head.notice.kind === 'update' && head.attempts === 0;
-    const entry = isUntried ? await outbox.absorbFollowing(head, now) : head;
-    const delivered = await deliver(options, lane, entry);
-    if (delivered === 'posted') lastPost = clock.now();
-    const pause = pauseAfter(delivered, entry.attempts, options.random);
-    if (pause !== undefined) {
-      return outbox.releaseLane(lane, owner, { readyAt: new Date(clock.now().getTime() + pause) });
+    if (delivered.kind === 'wait') {
+      const pause = pauseOf(delivered, entry.attempts, options.random);
+      return release({ readyAt: new Date(clock.now().getTime() + pause) });
     }
   }
 }
 
-function pauseAfter(delivered: Delivered, attempts: number, random: () => number): number | undefined {
-  if (delivered === 'posted' || delivered === 'done') return undefined;
-  if (delivered.kind === 'later' && delivered.afterMs !== undefined) return delivered.afterMs;
-  if (delivered.kind === 'workspace') return BACK_OFF_MAX_MS;
+function pauseOf({ afterMs }: Extract<Delivered, { kind: 'wait' }>, attempts: number, random: () => number): number {
+  if (afterMs !== undefined) return afterMs;
   const full = Math.min(BACK_OFF_MIN_MS * 2 ** attempts, BACK_OFF_MAX_MS);
   return full / 2 + (full / 2) * random();
 }

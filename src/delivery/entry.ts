@@ -1,81 +1,135 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../domain/clock.ts';
-import type { Lane, Outbox, OutboxEntry } from '../domain/outbox.ts';
+import { type Lane, type Outbox, type OutboxEntry, OvertakenError } from '../domain/outbox.ts';
+import type { Store } from '../domain/ports.ts';
 import { type BoardStore, deliverBoard, finishLostBoard } from './board.ts';
+import { LaneLostError } from './hold.ts';
 import type { Homes } from './homes.ts';
 import type { Messages } from './messages.ts';
 import { plainTier, sendFirstTaken } from './post.ts';
-import { type RenderStore, render } from './render.ts';
-import { errorNameOf, type Trouble, troubleOf } from './slackErrors.ts';
+import { type Rendered, type RenderStore, render } from './render.ts';
+import { isOfSlack } from './slackErrors.ts';
 import { postIn, threadOf } from './threads.ts';
+import { afterAttempt, beforeAttempt } from './trouble.ts';
 
 export type DeliveryDeps = {
   readonly outbox: Outbox;
-  readonly store: RenderStore & BoardStore;
+  readonly store: RenderStore & BoardStore & Pick<Store, 'stopWorkspace'>;
   readonly messages: Messages;
   readonly homes: Pick<Homes, 'refreshOf'>;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Names this process on the leases it holds. */
+  readonly owner: string;
+  /** Whom to tell when a channel or a person cannot be reached, beside the admin who set the project up. */
+  readonly adminUserIds: Iterable<string>;
+  /** How long Slack may still take a call that it did not answer, in milliseconds. */
+  readonly lateMs: number;
+  /** Hears what became of entries. */
+  readonly watch: Watch;
 };
 
-/** `posted` counts against the channel's pace; `done` does not; anything else leaves the entry for another time. */
-export type Delivered = 'posted' | 'done' | Exclude<Trouble, { kind: 'gone' | 'ours' }>;
+export type Watch = {
+  readonly finished: (kind: OutboxEntry['notice']['kind'], state: 'sent' | 'dropped' | 'parked') => void;
+  /** A call to Slack failed; `trouble` is its class. */
+  readonly failed: (trouble: string) => void;
+};
 
-/** Delivers one entry of a lane whose lease we hold, and records what came of it. */
+/**
+ * `posted` counts against the channel's pace; `done` does not. `wait`: the entry is for another time, after so long or
+ * after backing off. `left`: the lane is not ours any more. `stopped`: the whole workspace rests.
+ */
+export type Delivered =
+  | { readonly kind: 'posted' | 'done' | 'left' | 'stopped' }
+  | { readonly kind: 'wait'; readonly afterMs?: number };
+
+const DONE: Delivered = { kind: 'done' };
+
+/** After this time a process that died in the middle of a call has been given up by everyone. */
+const DIED_MS = 15_000;
+/** While Slack may still take a call, it is asked this often, at most and at least, whether it has. */
+const LOOK_MAX_MS = 10_000;
+const LOOK_MIN_MS = 250;
+
+/** Delivers one entry of a lane whose lease we hold, and records what came of it. Faults that are not Slack's throw. */
 export async function deliver(deps: DeliveryDeps, lane: Lane, entry: OutboxEntry): Promise<Delivered> {
   if (entry.notice.kind === 'board') deps.homes.refreshOf(entry.projectId);
   try {
-    return await attempt(deps, lane, entry);
+    const ready = await prepare(deps, lane, entry);
+    return 'kind' in ready ? ready : await send(deps, lane, entry, ready);
   } catch (error) {
-    const trouble = troubleOf(error);
-    const name = errorNameOf(error) ?? (error instanceof Error ? error.message : 'unknown');
-    deps.log.warn({ err: error, outboxId: entry.id, laneId: lane.id, trouble: trouble.kind }, 'A delivery failed');
-    if (trouble.kind === 'gone' || trouble.kind === 'ours') {
-      await deps.outbox.markFinished(entry, { state: 'dropped', reason: name }, deps.clock.now());
-      return 'done';
-    }
-    if (trouble.kind === 'target' && 'userId' in lane.to) {
-      await deps.outbox.markFinished(entry, { state: 'dropped', reason: name }, deps.clock.now());
-      return 'done';
-    }
-    await deps.outbox.markFailed(entry, trouble.kind === 'unknown' ? 'unknown' : 'queued', name);
-    return trouble;
+    const isLost = error instanceof OvertakenError || error instanceof LaneLostError;
+    if (!isLost) throw error;
+    deps.log.info({ err: error }, 'Another process has taken this work over');
+    return { kind: 'left' };
   }
 }
 
-async function attempt(deps: DeliveryDeps, lane: Lane, entry: OutboxEntry): Promise<Delivered> {
+type Ready = { readonly channelId: string; readonly rendered: Extract<Rendered, { kind: 'post' | 'board' }> };
+
+/** Everything before a new attempt; what fails here leaves the entry as it was. */
+async function prepare(deps: DeliveryDeps, lane: Lane, entry: OutboxEntry): Promise<Ready | Delivered> {
   const { outbox, store, messages, clock } = deps;
-  const channelId = await messages.channelOf(lane.to);
-  const lost = await lookForLost(deps, channelId, entry);
-  if (lost !== undefined) return finishLost(deps, channelId, entry, lost);
-  const rendered = await render(store, entry, clock.now());
-  if (rendered.kind === 'nothing') {
+  try {
+    const channelId = await messages.channelOf(lane.to);
+    if (await mayBeThere(deps, entry)) {
+      const lost = await messages.find(
+        channelId,
+        entry.id,
+        entry.startedAt ?? entry.createdAt,
+        await threadOf(store, entry),
+      );
+      if (lost !== undefined) return await finishLost(deps, channelId, entry, lost);
+      const left = (entry.repeatFrom?.getTime() ?? 0) - clock.now().getTime();
+      if (left > 0) return { kind: 'wait', afterMs: Math.min(left, LOOK_MAX_MS, Math.max(left / 4, LOOK_MIN_MS)) };
+    }
+    const rendered = await render(store, entry, clock.now());
+    if (rendered.kind === 'later') return { kind: 'wait', afterMs: rendered.at.getTime() - clock.now().getTime() };
+    if (rendered.kind !== 'nothing') return { channelId, rendered };
     await outbox.markFinished(entry, { state: 'dropped', reason: rendered.reason }, clock.now());
-    return 'done';
+    deps.watch.finished(entry.notice.kind, 'dropped');
+    return DONE;
+  } catch (error) {
+    if (!isOfSlack(error)) throw error;
+    return beforeAttempt(deps, lane, entry, error);
   }
-  if (rendered.kind === 'later') {
-    return { kind: 'later', afterMs: rendered.at.getTime() - clock.now().getTime() };
-  }
-  await outbox.markSending(entry, clock.now());
-  if (rendered.kind === 'board') return deliverBoard(deps, channelId, entry, rendered);
-  const threadTs = await threadOf(store, entry);
-  const forms = [rendered.shown, plainTier(rendered.shown)];
-  const { sent: ts } = await sendFirstTaken(forms, deps.log, (shown) =>
-    postIn(messages, channelId, entry.id, shown, threadTs),
-  );
-  await outbox.markFinished(entry, { state: 'sent', ts }, clock.now());
-  return 'posted';
 }
 
-/** An attempt with unknown outcome is looked up before it is repeated. */
-async function lookForLost({ messages, store }: DeliveryDeps, channelId: string, entry: OutboxEntry) {
-  const isUnknown = entry.state === 'sending' || entry.state === 'unknown';
-  if (!isUnknown || entry.startedAt === undefined) return undefined;
-  return messages.find(channelId, entry.id, entry.startedAt, await threadOf(store, entry));
+/** Whether Slack may have a message of an earlier attempt. An edit that was tried is simply made again. */
+async function mayBeThere({ store }: DeliveryDeps, entry: OutboxEntry): Promise<boolean> {
+  if (entry.state !== 'sending' && entry.state !== 'unknown') return false;
+  if (entry.notice.kind !== 'board') return true;
+  return (await store.projectById(entry.projectId))?.boardTs === undefined;
 }
 
 async function finishLost(deps: DeliveryDeps, channelId: string, entry: OutboxEntry, ts: string): Promise<Delivered> {
   if (entry.notice.kind === 'board') await finishLostBoard(deps, channelId, entry, ts);
   await deps.outbox.markFinished(entry, { state: 'sent', ts }, deps.clock.now());
-  return 'done';
+  deps.watch.finished(entry.notice.kind, 'sent');
+  return DONE;
+}
+
+/** One attempt. From its first record on, Slack may have the message. */
+async function send(deps: DeliveryDeps, lane: Lane, entry: OutboxEntry, ready: Ready): Promise<Delivered> {
+  const { outbox, clock, messages, lateMs } = deps;
+  const { channelId, rendered } = ready;
+  const threadTs = await threadOf(deps.store, entry);
+  const began = clock.now();
+  const trying = await outbox.markSending(entry, began, new Date(began.getTime() + Math.min(lateMs, DIED_MS)));
+  try {
+    if (rendered.kind === 'board') {
+      const delivered = await deliverBoard(deps, channelId, trying, rendered, entry.repeatFrom);
+      deps.watch.finished('board', 'sent');
+      return { kind: delivered };
+    }
+    const forms = [rendered.shown, plainTier(rendered.shown)];
+    const post = (shown: (typeof forms)[number]) => postIn(messages, channelId, entry.id, shown, threadTs);
+    const { sent: ts } = await sendFirstTaken(forms, deps.log, post);
+    await outbox.markFinished(trying, { state: 'sent', ts }, clock.now());
+    deps.watch.finished(entry.notice.kind, 'sent');
+    return { kind: 'posted' };
+  } catch (error) {
+    if (!isOfSlack(error)) throw error;
+    return afterAttempt(deps, lane, trying, error, began);
+  }
 }

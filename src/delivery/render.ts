@@ -1,4 +1,5 @@
 import { boardMessage } from '../../blocks/board.ts';
+import { parkedMessage } from '../../blocks/delivery.ts';
 import type { Shown } from '../../blocks/text.ts';
 import { updateMessage } from '../../blocks/update.ts';
 import { type BoardTier, nextBoardLook } from '../domain/board.ts';
@@ -43,6 +44,8 @@ export async function render(store: RenderStore, entry: OutboxEntry, now: Date):
       return renderBoard(store, project, entry, now);
     case 'reminder':
       return renderReminder(store, project, entry.notice, now);
+    case 'parked':
+      return { kind: 'post', shown: parkedMessage(project, entry.notice) };
     case 'request':
     case 'answer':
       return renderRequest(store, project, entry.notice, now);

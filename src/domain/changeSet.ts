@@ -19,6 +19,13 @@ export type Notice =
     }
   /** Tells what someone asks for: in the thread of the board, or one expert directly. */
   | { readonly kind: 'request'; readonly to: 'channel' | { readonly userId: string }; readonly requestId: string }
+  /** Tells an admin that Slack does not let the app reach a receiver; `reason` is Slack's own string for it. */
+  | {
+      readonly kind: 'parked';
+      readonly to: { readonly userId: string };
+      readonly receiver: { readonly channelId: string } | { readonly userId: string };
+      readonly reason: string;
+    }
   /** Tells what became of it: in the thread, or whoever asked. */
   | { readonly kind: 'answer'; readonly to: 'channel' | { readonly userId: string }; readonly requestId: string };
 

@@ -23,7 +23,17 @@ export type OutboxEntry = {
   readonly notBefore?: Date | undefined;
   /** When the first attempt began: where to start looking for a message whose outcome is unknown. */
   readonly startedAt?: Date | undefined;
+  /** Until then Slack may still take an attempt that ended without an answer: it is looked up, and not repeated. */
+  readonly repeatFrom?: Date | undefined;
+  /** What the last attempt met. */
+  readonly reason?: string | undefined;
 };
+
+/** Whether Slack certainly has no message of it: one that it has, or may have, keeps its words. */
+export function mayGrow({ notice, state, repeatFrom }: OutboxEntry): boolean {
+  const isGathering = notice.kind === 'update' || notice.kind === 'reminder';
+  return isGathering && state === 'queued' && repeatFrom === undefined;
+}
 
 /** One receiver of messages, a channel or a person's direct messages, with what keeps its order and pace. */
 export type Lane = {
@@ -36,28 +46,84 @@ export type Lane = {
 
 export type Finished =
   | { readonly state: 'sent'; readonly ts?: string }
-  | { readonly state: 'dropped'; readonly reason: string };
+  /** `failed`: it should have been told and could not be. */
+  | { readonly state: 'dropped'; readonly reason: string; readonly failed?: true };
 
-/** What delivery needs of the database. Every write is a compare-and-set by the owner of the lane's lease. */
+/** How an attempt ended that Slack did not take, or perhaps did. */
+export type Failed =
+  | { readonly state: 'queued'; readonly reason: string }
+  | { readonly state: 'unknown'; readonly reason: string; readonly repeatFrom: Date };
+
+/** Where a lane stands, for the admin who asks. */
+export type LaneStanding = Lane & {
+  readonly parkedAt?: Date | undefined;
+  /** Slack's own string for it. */
+  readonly parkedBecause?: string | undefined;
+  /** When it is taken up next. */
+  readonly readyAt: Date;
+};
+
+/** What a project's receivers wait for, and what could not be told to them lately. */
+export type DeliveryStanding = {
+  readonly lanes: readonly LaneStanding[];
+  readonly waiting: readonly OutboxEntry[];
+  readonly failed: readonly OutboxEntry[];
+};
+
+/** A workspace that does not let the app in, and Slack's own string for it. */
+export type StoppedWorkspace = { readonly teamId: string; readonly reason: string };
+
+/** The entry was moved on by another process: what this one holds is no longer so. */
+export class OvertakenError extends Error {}
+
+/** What delivery needs of the database. Every write is a compare-and-set by what was read. */
 export type Outbox = {
-  /** Takes a lane that has something to do now and that no one holds, until `leaseUntil`. */
-  readonly claimLane: (now: Date, owner: string, leaseUntil: Date) => Promise<Lane | undefined>;
+  /** Takes a lane that has something to do now and that no one holds, until `leaseUntil`; none of those workspaces. */
+  readonly claimLane: (
+    now: Date,
+    owner: string,
+    leaseUntil: Date,
+    exceptTeams: readonly string[],
+  ) => Promise<Lane | undefined>;
   /** Prolongs the lease; false when it was lost to someone else. */
   readonly keepLane: (laneId: string, owner: string, leaseUntil: Date) => Promise<boolean>;
   /** Gives the lane back, to be taken up again at `readyAt`, or, with nothing left, when something new is queued. */
   readonly releaseLane: (lane: Lane, owner: string, left: { readonly readyAt: Date } | 'nothing') => Promise<void>;
-  /** When the next lane is to be taken up, over all lanes. */
-  readonly nextReadyAt: () => Promise<Date | undefined>;
+  /** When the next lane is to be taken up, over all lanes of other workspaces than those. */
+  readonly nextReadyAt: (exceptTeams: readonly string[]) => Promise<Date | undefined>;
   /** The first unfinished entry of a lane. */
   readonly head: (laneId: string) => Promise<OutboxEntry | undefined>;
   /**
-   * Takes the updates of the same project that follow an update into it, so that one message tells of all of them.
+   * Takes what follows an update, or a reminder, of the same project into it, so that one message tells of all of it.
    * Only an entry that no attempt was made for may grow: a message that Slack has keeps its words.
    */
   readonly absorbFollowing: (entry: OutboxEntry, now: Date) => Promise<OutboxEntry>;
-  readonly markSending: (entry: OutboxEntry, now: Date) => Promise<void>;
-  /** Back to `queued` (Slack certainly did not take it) or to `unknown` (it may have). */
-  readonly markFailed: (entry: OutboxEntry, state: 'queued' | 'unknown', error: string) => Promise<void>;
+  /** The attempt begins; throws {@link OvertakenError} where another process moved the entry on. */
+  readonly markSending: (entry: OutboxEntry, now: Date, repeatFrom: Date) => Promise<OutboxEntry>;
+  /** How the attempt ended; throws {@link OvertakenError} where another process moved the entry on. */
+  readonly markFailed: (entry: OutboxEntry, failed: Failed) => Promise<void>;
+  /** Something went wrong before an attempt began: its state stays, the next try waits longer. */
+  readonly markTried: (entry: OutboxEntry, reason: string) => Promise<void>;
+  /** Throws {@link OvertakenError} where another process moved the entry on. */
   readonly markFinished: (entry: OutboxEntry, finished: Finished, now: Date) => Promise<void>;
-  readonly countByState: () => Promise<Readonly<Partial<Record<OutboxState, number>>>>;
+  /**
+   * Lays a lane aside until someone resumes it, with the entry that met the trouble, and tells `admin` of it once for
+   * each receiver and episode: in one transaction.
+   */
+  readonly park: (
+    parked: { readonly lane: Lane; readonly entry: OutboxEntry; readonly owner: string; readonly reason: string },
+    admin: string | undefined,
+    now: Date,
+  ) => Promise<void>;
+  /** Drops what could not be told to an admin and owes it to the next one; in one transaction. */
+  readonly passOn: (
+    entry: OutboxEntry,
+    lane: Lane,
+    told: { readonly admin: string | undefined; readonly reason: string },
+    now: Date,
+  ) => Promise<void>;
+  /** How many entries are neither sent nor dropped, by state. */
+  readonly countUnfinished: () => Promise<Readonly<Partial<Record<OutboxState, number>>>>;
+  /** When the oldest of those that should have been sent by now was queued. */
+  readonly oldestUnfinishedAt: (now: Date) => Promise<Date | undefined>;
 };

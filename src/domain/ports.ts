@@ -1,6 +1,7 @@
 import type { Change } from './change.ts';
 import type { ChangeSet } from './changeSet.ts';
 import type { Milestone } from './milestone.ts';
+import type { DeliveryStanding, StoppedWorkspace } from './outbox.ts';
 import type { Project } from './project.ts';
 import type { ChangeRequest } from './request.ts';
 
@@ -45,6 +46,18 @@ export type Store = {
   readonly milestonesNumbered: (projectId: string, numbers: readonly number[]) => Promise<readonly Milestone[]>;
   /** Projects that are not closed and whose board is to be looked at by `now`, longest due first. */
   readonly boardsToRefresh: (now: Date, limit: number) => Promise<readonly Project[]>;
+  /** What is waiting, parked or failed (since an instant) for the receivers of a project. */
+  readonly deliveryStanding: (
+    project: Pick<Project, 'id' | 'teamId'>,
+    receivers: readonly string[],
+    since: Date,
+  ) => Promise<DeliveryStanding>;
+  /** Takes up again at once what is parked, or waits for another try, at receivers (ids of channels or people). */
+  readonly resumeDelivery: (teamId: string, receivers: readonly string[]) => Promise<void>;
+  readonly stoppedWorkspaces: () => Promise<readonly StoppedWorkspace[]>;
+  /** The workspace does not let the app in: its work rests. True for the first to say so. */
+  readonly stopWorkspace: (teamId: string, reason: string, now: Date) => Promise<boolean>;
+  readonly goOnInWorkspace: (teamId: string) => Promise<void>;
   /** A fresh id of a document. */
   readonly newId: () => string;
 };

@@ -1,4 +1,5 @@
 import type { Delivery } from '../delivery/delivery.ts';
+import { goOnWhereLetIn } from '../delivery/letIn.ts';
 import { remindOfDueMilestones } from '../milestones/remind.ts';
 import type { Deps } from '../projects/decide.ts';
 import { refreshDueBoards } from '../projects/refreshBoards.ts';
@@ -7,7 +8,12 @@ import { refreshDueBoards } from '../projects/refreshBoards.ts';
 export type Job = { readonly name: string; readonly every: string; readonly run: () => Promise<void> };
 
 /** Everything that happens by itself. */
-export function jobTable(deps: Deps, delivery: Pick<Delivery, 'wake'>): readonly Job[] {
+export function jobTable(
+  deps: Deps,
+  delivery: Pick<Delivery, 'wake'>,
+  /** Whose token ours is, in Slack's own words. */
+  letInBy: () => Promise<string | undefined>,
+): readonly Job[] {
   return [
     {
       name: 'remind of due milestones',
@@ -21,6 +27,13 @@ export function jobTable(deps: Deps, delivery: Pick<Delivery, 'wake'>): readonly
       every: '1 minute',
       async run() {
         if ((await refreshDueBoards(deps)) > 0) delivery.wake();
+      },
+    },
+    {
+      name: 'go on where the app is let in again',
+      every: '1 minute',
+      async run() {
+        if ((await goOnWhereLetIn(deps.store, letInBy)) > 0) delivery.wake();
       },
     },
     {

@@ -4,9 +4,11 @@ import type { WebClientOptions } from '@slack/web-api';
 import type { Config } from '../config/readConfig.ts';
 import { listenToAddOn } from './actions/addOn.ts';
 import { listenToButtons } from './actions/buttons.ts';
+import { listenToDeliveryButtons } from './actions/deliveryButtons.ts';
 import { listenToReminderButtons } from './actions/reminderButtons.ts';
 import { listenToRequestButtons } from './actions/requestButtons.ts';
 import { listenToHomeOpened } from './events/homeOpened.ts';
+import { listenToBeingLetIn } from './events/letIn.ts';
 import type { Identity } from './identity.ts';
 import { listenToCommands } from './listenToCommands.ts';
 import { slackLogger } from './log.ts';
@@ -73,7 +75,9 @@ export function openSlackDoor(
   listenToReminderForms(bolt, services);
   listenToRequestButtons(bolt, services);
   listenToRequestForms(bolt, services);
+  listenToDeliveryButtons(bolt, services);
   listenToHomeOpened(bolt, services);
+  listenToBeingLetIn(bolt, services);
   return {
     ...(receiver instanceof HTTPReceiver ? { requestListener: receiver.requestListener } : {}),
     start: async () => {

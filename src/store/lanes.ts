@@ -1,5 +1,5 @@
 import { type ClientSession, type Connection, Schema } from 'mongoose';
-import type { Lane } from '../domain/outbox.ts';
+import type { Lane, LaneStanding } from '../domain/outbox.ts';
 import { modelOf, strictly } from './rows.ts';
 
 type Row = {
@@ -13,6 +13,11 @@ type Row = {
   /** Not to be taken up before: the end of a lease, of a pause that Slack asked for, or of the time between two posts. */
   readyAt: Date;
   owner?: string | undefined;
+  /** Laid aside until someone resumes it; `readyAt` is then {@link NEVER}. */
+  parkedAt?: Date | undefined;
+  parkedBecause?: string | undefined;
+  /** On the receiver's first lane: when an admin was told that the receiver cannot be reached. */
+  toldAt?: Date | undefined;
 };
 
 const schema = new Schema<Row>(
@@ -25,6 +30,9 @@ const schema = new Schema<Row>(
     pending: { type: Boolean, required: true },
     readyAt: { type: Date, required: true },
     owner: String,
+    parkedAt: Date,
+    parkedBecause: String,
+    toldAt: Date,
   },
   strictly,
 );
@@ -32,6 +40,14 @@ schema.index({ readyAt: 1 }, { partialFilterExpression: { pending: true }, name:
 
 /** The earliest date there is: take it up at once. */
 const AT_ONCE = new Date(0);
+/** Later than any clock shows: only whoever resumes the lane brings it back. */
+const NEVER = new Date('9999-12-31T00:00:00Z');
+
+const notOf = (teams: readonly string[]) => (teams.length > 0 ? { teamId: { $nin: [...teams] } } : {});
+
+export function receiverOf(to: Lane['to']): string {
+  return 'channelId' in to ? to.channelId : to.userId;
+}
 
 export function lanesOn(connection: Connection) {
   const model = modelOf(connection, 'lanes', schema);
@@ -49,10 +65,10 @@ export function lanesOn(connection: Connection) {
       if (row === null) throw new Error('An upsert returned no lane');
       return fromRow(row);
     },
-    async claim(now: Date, owner: string, leaseUntil: Date): Promise<Lane | undefined> {
+    async claim(now: Date, owner: string, leaseUntil: Date, exceptTeams: readonly string[]): Promise<Lane | undefined> {
       const row = await model
         .findOneAndUpdate(
-          { pending: true, readyAt: { $lte: now } },
+          { pending: true, readyAt: { $lte: now }, ...notOf(exceptTeams) },
           { $set: { owner, readyAt: leaseUntil } },
           { sort: { readyAt: 1 }, returnDocument: 'after' },
         )
@@ -74,8 +90,53 @@ export function lanesOn(connection: Connection) {
       // Something was queued while we held the lane: leave it pending.
       if (matchedCount === 0) await model.updateOne({ _id: lane.id, owner }, { $set: { readyAt: AT_ONCE }, ...given });
     },
-    async nextReadyAt(): Promise<Date | undefined> {
-      const row = await model.findOne({ pending: true }).sort({ readyAt: 1 }).lean<Row>();
+    /** False when the lane was lost to someone else. */
+    async park(lane: Lane, owner: string, reason: string, now: Date, session: ClientSession): Promise<boolean> {
+      const { matchedCount } = await model.updateOne(
+        { _id: lane.id, owner },
+        { $set: { parkedAt: now, parkedBecause: reason, readyAt: NEVER }, $unset: { owner: 1 } },
+        { session },
+      );
+      return matchedCount === 1;
+    },
+    /** Whether this is the first to say so: several lanes of one receiver meet the same trouble. */
+    async isFirstToTell({ teamId, to }: Lane, now: Date, session: ClientSession): Promise<boolean> {
+      const _id = `${teamId}:${receiverOf(to)}`;
+      const fresh = { teamId, ...to, lastSeq: 0, pending: false, readyAt: AT_ONCE };
+      await model.updateOne({ _id }, { $setOnInsert: fresh }, { upsert: true, session });
+      const { matchedCount } = await model.updateOne(
+        { _id, toldAt: { $exists: false } },
+        { $set: { toldAt: now } },
+        { session },
+      );
+      return matchedCount === 1;
+    },
+    /** All lanes of a receiver, parked or waiting for another try, are taken up at once. Returns their ids. */
+    async resume(teamId: string, receiver: string, session: ClientSession): Promise<readonly string[]> {
+      const ofReceiver = { _id: { $regex: `^${teamId}:${receiver}(:|$)` } };
+      const rows = await model.find(ofReceiver, { _id: 1 }, { session }).lean<Row[]>();
+      const ids = rows.map(({ _id }) => _id);
+      const _id = { $in: ids };
+      await model.updateMany({ _id }, { $unset: { toldAt: 1 } }, { session });
+      // One that a process is at work on is left to it.
+      const again = { $set: { readyAt: AT_ONCE }, $unset: { parkedAt: 1, parkedBecause: 1 } };
+      await model.updateMany({ _id, owner: { $exists: false } }, again, { session });
+      return ids;
+    },
+    async standings(ids: readonly string[]): Promise<readonly LaneStanding[]> {
+      const rows = await model.find({ _id: { $in: [...ids] } }).lean<Row[]>();
+      return rows.map((row) => ({
+        ...fromRow(row),
+        readyAt: row.readyAt,
+        parkedAt: row.parkedAt,
+        parkedBecause: row.parkedBecause,
+      }));
+    },
+    async nextReadyAt(exceptTeams: readonly string[]): Promise<Date | undefined> {
+      const row = await model
+        .findOne({ pending: true, ...notOf(exceptTeams) })
+        .sort({ readyAt: 1 })
+        .lean<Row>();
       return row?.readyAt;
     },
   };

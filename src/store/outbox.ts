@@ -1,149 +1,118 @@
-import { type ClientSession, type Connection, Schema } from 'mongoose';
-import type { ChangeSet, Notice } from '../domain/changeSet.ts';
-import type { Lane, Outbox, OutboxEntry, OutboxState } from '../domain/outbox.ts';
-import { quietSecondsOf } from '../domain/project.ts';
+import type { ClientSession, Connection } from 'mongoose';
+import type { ChangeSet } from '../domain/changeSet.ts';
+import {
+  type Failed,
+  mayGrow,
+  type Outbox,
+  type OutboxEntry,
+  type OutboxState,
+  OvertakenError,
+} from '../domain/outbox.ts';
 import { lanesOn } from './lanes.ts';
-import { modelOf, strictly } from './rows.ts';
+import { parkingOn } from './outboxParking.ts';
+import { owedBy, queue } from './outboxQueue.ts';
+import { entryOf, type OutboxRow, outboxModelOn } from './outboxRows.ts';
 
-type Row = Omit<OutboxEntry, 'id' | 'changeIds'> & {
-  _id: string;
-  changeIds: string[];
-  /** True until the entry is sent or dropped. A field of its own, so that a small index holds what is left to do. */
-  unfinished: boolean;
-  ts?: string | undefined;
-  finishedAt?: Date | undefined;
-  reason?: string | undefined;
-};
-
-const schema = new Schema<Row>(
-  {
-    _id: { type: String, required: true },
-    laneId: { type: String, required: true },
-    seq: { type: Number, required: true },
-    projectId: { type: String, required: true },
-    notice: { type: Schema.Types.Mixed, required: true },
-    changeIds: { type: [String], required: true },
-    state: { type: String, enum: ['queued', 'sending', 'unknown', 'sent', 'parked', 'dropped'], required: true },
-    attempts: { type: Number, required: true },
-    createdAt: { type: Date, required: true },
-    notBefore: Date,
-    startedAt: Date,
-    unfinished: { type: Boolean, required: true },
-    ts: String,
-    finishedAt: Date,
-    reason: String,
-  },
-  strictly,
-);
-schema.index({ laneId: 1, seq: 1 }, { partialFilterExpression: { unfinished: true }, name: 'left_to_do' });
-
-/** As many updates as one message takes in. */
+/** As many entries as one message takes in. */
 const ABSORBED = 50;
 
-export function outboxOn(connection: Connection) {
-  const model = modelOf(connection, 'outbox', schema);
+export function outboxOn(connection: Connection, newId: () => string) {
+  const model = outboxModelOn(connection);
   const lanes = lanesOn(connection);
+  const parking = parkingOn(connection, model, lanes, newId);
+
+  /** Moves an entry on from what was read of it; throws where another process did so meanwhile. */
+  async function moveOn(entry: OutboxEntry, update: object): Promise<void> {
+    const asRead = { _id: entry.id, state: entry.state, attempts: entry.attempts };
+    const { matchedCount } = await model.updateOne(asRead, update);
+    if (matchedCount === 0) throw new OvertakenError(`Entry ${entry.id} was moved on by another process`);
+  }
 
   const port: Outbox = {
     claimLane: lanes.claim,
     keepLane: lanes.keep,
     releaseLane: lanes.release,
     nextReadyAt: lanes.nextReadyAt,
+    park: parking.park,
+    passOn: parking.passOn,
     async head(laneId) {
-      const row = await model.findOne({ laneId, unfinished: true }).sort({ seq: 1 }).lean<Row>();
-      return row ? fromRow(row) : undefined;
+      const row = await model.findOne({ laneId, unfinished: true }).sort({ seq: 1 }).lean<OutboxRow>();
+      return row ? entryOf(row) : undefined;
     },
     async absorbFollowing(entry, now) {
       const followers = await model
         .find({ laneId: entry.laneId, unfinished: true, seq: { $gt: entry.seq } })
         .sort({ seq: 1 })
         .limit(ABSORBED)
-        .lean<Row[]>();
-      const end = followers.findIndex((row) => row.notice.kind !== 'update' || row.projectId !== entry.projectId);
+        .lean<OutboxRow[]>();
+      const end = followers.findIndex((row) => !mayJoin(row, entry));
       const joining = end === -1 ? followers : followers.slice(0, end);
       if (joining.length === 0) return entry;
-      const changeIds = [...entry.changeIds, ...joining.flatMap((row) => row.changeIds)];
+      const grown = grownBy(entry, joining);
       const told = { state: 'dropped', reason: `Told together with ${entry.id}`, unfinished: false, finishedAt: now };
       await connection.transaction(async (session) => {
-        await model.updateOne({ _id: entry.id }, { $set: { changeIds } }, { session });
+        await model.updateOne({ _id: entry.id }, { $set: grown }, { session });
         await model.updateMany({ _id: { $in: joining.map(({ _id }) => _id) } }, { $set: told }, { session });
       });
-      return { ...entry, changeIds };
+      return { ...entry, ...grown };
     },
-    async markSending(entry, now) {
+    async markSending(entry, now, repeatFrom) {
       const startedAt = entry.startedAt ?? now;
-      await model.updateOne({ _id: entry.id }, { $set: { state: 'sending', startedAt, attempts: entry.attempts + 1 } });
+      const attempt = { state: 'sending' as const, startedAt, repeatFrom, attempts: entry.attempts + 1 };
+      await moveOn(entry, { $set: attempt });
+      return { ...entry, ...attempt };
     },
-    async markFailed(entry, state, reason) {
-      await model.updateOne({ _id: entry.id }, { $set: { state, reason, attempts: entry.attempts + 1 } });
-    },
+    markFailed: (entry, failed) => moveOn(entry, failedUpdate(failed)),
+    markTried: (entry, reason) => moveOn(entry, { $set: { reason, attempts: entry.attempts + 1 } }),
     async markFinished(entry, finished, now) {
-      await model.updateOne({ _id: entry.id }, { $set: { ...finished, unfinished: false, finishedAt: now } });
+      await moveOn(entry, { $set: { ...finished, unfinished: false, finishedAt: now } });
     },
-    async countByState() {
+    async countUnfinished() {
       const groups = await model.aggregate<{ _id: OutboxState; count: number }>([
+        { $match: { unfinished: true } },
         { $group: { _id: '$state', count: { $sum: 1 } } },
       ]);
       return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));
+    },
+    async oldestUnfinishedAt(now) {
+      const isDue = { $or: [{ notBefore: { $exists: false } }, { notBefore: { $lte: now } }] };
+      const row = await model
+        .findOne({ unfinished: true, state: { $ne: 'parked' }, ...isDue })
+        .sort({ createdAt: 1 })
+        .lean<OutboxRow>();
+      return row?.createdAt;
     },
   };
 
   return {
     port,
     models: [model, lanes.model],
+    standingOf: parking.standingOf,
+    resume: parking.resume,
     /** Queues what a change set owes, lane by lane, in the order of its notices. */
-    async enqueue(changeSet: ChangeSet, newId: () => string, session: ClientSession): Promise<void> {
-      const changeIds = changeSet.changes.map((change) => change.id);
-      const quietEnd = endOfQuietTime(changeSet);
-      for (const { laneKey, to, notices } of byLane(changeSet)) {
-        const lane = await lanes.extend(changeSet.project.teamId, laneKey, to, notices.length, session);
-        const rows = notices.map((notice, index) => ({
-          _id: newId(),
-          laneId: lane.id,
-          seq: lane.lastSeq - notices.length + 1 + index,
-          projectId: changeSet.project.id,
-          notice,
-          changeIds: notice.kind === 'update' ? changeIds : [],
-          state: 'queued' as const,
-          attempts: 0,
-          createdAt: changeSet.at,
-          unfinished: true,
-          ...(notice.kind === 'update' && quietEnd ? { notBefore: quietEnd } : {}),
-        }));
-        await model.insertMany(rows, { session });
-      }
+    async enqueue(changeSet: ChangeSet, session: ClientSession): Promise<void> {
+      for (const owed of owedBy(changeSet)) await queue(model, lanes, newId, owed, session);
     },
   };
 }
 
-/** Changes of milestones wait a little for others to join them; steps of the project itself are told at once. */
-function endOfQuietTime({ project, milestones, at }: ChangeSet): Date | undefined {
-  const seconds = quietSecondsOf(project);
-  return milestones.length > 0 && seconds > 0 ? new Date(at.getTime() + seconds * 1000) : undefined;
+/** What was refused for certain is free to be repeated at once. */
+function failedUpdate({ state, reason, ...rest }: Failed) {
+  if ('repeatFrom' in rest) return { $set: { state, reason, repeatFrom: rest.repeatFrom } };
+  return { $set: { state, reason }, $unset: { repeatFrom: 1 } };
 }
 
-type LaneNotices = { readonly laneKey: string; readonly to: Lane['to']; readonly notices: Notice[] };
+/** Updates of one project are told together, and so are reminders of one project to one reader. */
+function mayJoin(row: OutboxRow, { notice, projectId }: OutboxEntry): boolean {
+  if (row.projectId !== projectId || row.notice.kind !== notice.kind || !mayGrow(entryOf(row))) return false;
+  return JSON.stringify({ ...row.notice, numbers: [] }) === JSON.stringify({ ...notice, numbers: [] });
+}
 
-/** The board has a lane of its own beside its channel's: it is live while updates wait for their quiet time. */
-function byLane(changeSet: ChangeSet): LaneNotices[] {
-  const lanes = new Map<string, LaneNotices>();
-  for (const notice of changeSet.notices) {
-    const to = notice.to === 'channel' ? { channelId: changeSet.project.channelId } : notice.to;
-    const receiver = 'channelId' in to ? to.channelId : to.userId;
-    const laneKey = isAtBoard(notice) ? `${receiver}:board` : receiver;
-    const lane = lanes.get(laneKey) ?? { laneKey, to, notices: [] };
-    lane.notices.push(notice);
-    lanes.set(laneKey, lane);
+function grownBy(entry: OutboxEntry, joining: readonly OutboxRow[]) {
+  const { notice } = entry;
+  if (notice.kind !== 'reminder') {
+    return { changeIds: [...entry.changeIds, ...joining.flatMap(({ changeIds }) => changeIds)] };
   }
-  return [...lanes.values()];
-}
-
-/** What stands in the board's thread follows the board in its lane: the thread is there before its first reply. */
-function isAtBoard({ kind, to }: Notice): boolean {
-  return kind === 'board' || (to === 'channel' && (kind === 'request' || kind === 'answer'));
-}
-
-function fromRow(row: Row): OutboxEntry {
-  const { _id, laneId, seq, projectId, notice, changeIds, state, attempts, createdAt, notBefore, startedAt } = row;
-  return { id: _id, laneId, seq, projectId, notice, changeIds, state, attempts, createdAt, notBefore, startedAt };
+  const numbers = joining.flatMap((row) => (row.notice.kind === 'reminder' ? row.notice.numbers : []));
+  return { notice: { ...notice, numbers: [...new Set([...notice.numbers, ...numbers])] } };
 }

@@ -151,6 +151,10 @@ export function projectsOn(connection: Connection) {
       const shown = { boardTs, boardVersion: project.version, boardDueAt };
       await model.updateOne({ _id: project.id }, { $set: boardLink === undefined ? shown : { ...shown, boardLink } });
     },
+    /** There is no board any more: the next is a new message. */
+    async recordBoardGone(projectId: string, ts: string): Promise<void> {
+      await model.updateOne({ _id: projectId, boardTs: ts }, { $unset: { boardTs: 1, boardLink: 1, boardVersion: 1 } });
+    },
     async boardsToRefresh(now: Date, limit: number): Promise<readonly Project[]> {
       const rows = await model
         .find({ live: true, boardDueAt: { $lte: now } })

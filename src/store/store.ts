@@ -17,6 +17,7 @@ export type DeliveryStore = {
   readonly changesByIds: Changes['byIds'];
   readonly homeBook: HomeBook;
   readonly recordBoard: Projects['recordBoard'];
+  readonly recordBoardGone: Projects['recordBoardGone'];
   readonly boardTierOf: Workspaces['boardTierOf'];
   readonly recordTableRefused: Workspaces['recordTableRefused'];
 };
@@ -33,10 +34,10 @@ export function storeOn(connection: Connection): Store & DeliveryStore & { reado
   const milestones = milestonesOn(connection);
   const changes = changesOn(connection);
   const requests = requestsOn(connection);
-  const outbox = outboxOn(connection);
   const workspaces = workspacesOn(connection);
   const homes = homesOn(connection);
   const newId = () => new mongoose.Types.ObjectId().toHexString();
+  const outbox = outboxOn(connection, newId);
 
   async function write(changeSet: ChangeSet): Promise<void> {
     await connection.transaction(async (session) => {
@@ -46,7 +47,7 @@ export function storeOn(connection: Connection): Store & DeliveryStore & { reado
         if (!(await requests.save(request, session))) throw new StaleError();
       }
       await changes.insert(changeSet.changes, changeSet.requestId, session);
-      await outbox.enqueue(changeSet, newId, session);
+      await outbox.enqueue(changeSet, session);
     });
   }
 
@@ -70,7 +71,13 @@ export function storeOn(connection: Connection): Store & DeliveryStore & { reado
     changesOfMilestone: changes.ofMilestone,
     recentChanges: changes.recent,
     lastRequestOf: changes.lastRequestOf,
+    deliveryStanding: ({ id, teamId }, receivers, since) => outbox.standingOf(teamId, id, receivers, since),
+    resumeDelivery: outbox.resume,
+    stoppedWorkspaces: workspaces.stopped,
+    stopWorkspace: workspaces.stop,
+    goOnInWorkspace: workspaces.goOn,
     recordBoard: projects.recordBoard,
+    recordBoardGone: projects.recordBoardGone,
     boardsToRefresh: projects.boardsToRefresh,
     boardTierOf: workspaces.boardTierOf,
     recordTableRefused: workspaces.recordTableRefused,

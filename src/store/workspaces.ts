@@ -1,22 +1,33 @@
 import { type Connection, Schema } from 'mongoose';
 import { type BoardTier, TIER_REMEMBERED_DAYS } from '../domain/board.ts';
+import type { StoppedWorkspace } from '../domain/outbox.ts';
 import { modelOf, strictly } from './rows.ts';
 
 type Row = {
   /** Slack's id of the workspace. */
   _id: string;
-  boardTier: BoardTier;
+  boardTier?: BoardTier | undefined;
   /** When Slack refused the better tier there. */
-  refusedAt: Date;
+  refusedAt?: Date | undefined;
+  /** Since when the workspace does not let the app in. */
+  stoppedAt?: Date | undefined;
+  /** Slack's own string for it. */
+  stoppedBecause?: string | undefined;
 };
 
 const schema = new Schema<Row>(
   {
     _id: { type: String, required: true },
-    boardTier: { type: String, enum: ['table', 'sections'], required: true },
-    refusedAt: { type: Date, required: true },
+    boardTier: { type: String, enum: ['table', 'sections'] },
+    refusedAt: Date,
+    stoppedAt: Date,
+    stoppedBecause: String,
   },
   strictly,
+);
+schema.index(
+  { stoppedAt: 1 },
+  { partialFilterExpression: { stoppedAt: { $exists: true } }, name: 'stopped_workspaces' },
 );
 
 const DAY_MS = 86_400_000;
@@ -30,12 +41,29 @@ export function workspacesOn(connection: Connection) {
     model,
     async boardTierOf(teamId: string, now: Date): Promise<BoardTier> {
       const row = await model.findOne({ _id: teamId }).lean<Row>();
-      const isFresh = row !== null && now.getTime() - row.refusedAt.getTime() < TIER_REMEMBERED_DAYS * DAY_MS;
-      return isFresh ? row.boardTier : 'table';
+      const isFresh = row?.refusedAt && now.getTime() - row.refusedAt.getTime() < TIER_REMEMBERED_DAYS * DAY_MS;
+      return (isFresh ? row.boardTier : undefined) ?? 'table';
     },
     async recordTableRefused(teamId: string, now: Date): Promise<void> {
       const learnt = { boardTier: 'sections' as const, refusedAt: now };
       await model.updateOne({ _id: teamId }, { $set: learnt }, { upsert: true });
+    },
+    /** True for the first to say so. */
+    async stop(teamId: string, reason: string, now: Date): Promise<boolean> {
+      await model.updateOne({ _id: teamId }, { $setOnInsert: { _id: teamId } }, { upsert: true });
+      const { matchedCount } = await model.updateOne(
+        { _id: teamId, stoppedAt: { $exists: false } },
+        { $set: { stoppedAt: now, stoppedBecause: reason } },
+      );
+      return matchedCount === 1;
+    },
+    async goOn(teamId: string): Promise<void> {
+      await model.updateOne({ _id: teamId }, { $unset: { stoppedAt: 1, stoppedBecause: 1 } });
+    },
+    /** The workspaces that do not let the app in. */
+    async stopped(): Promise<readonly StoppedWorkspace[]> {
+      const rows = await model.find({ stoppedAt: { $exists: true } }).lean<Row[]>();
+      return rows.map((row) => ({ teamId: row._id, reason: row.stoppedBecause ?? '' }));
     },
   };
 }

@@ -69,6 +69,7 @@ const COMMANDS: Readonly<Record<string, Right>> = {
   '/project edit': 'administer',
   '/project settings': 'administer',
   '/project status': 'administer',
+  '/project delivery': 'administer',
   '/project close': 'administer',
 };
 
@@ -108,6 +109,7 @@ const BUTTONS: Readonly<Record<string, Entry>> = {
   reminder_done: { right: 'change', target: reminded },
   reminder_new_date: { right: 'change', target: reminded },
   reminder_snooze: { right: 'change', target: reminded },
+  delivery_retry: { right: 'administer', target: project },
   request_change: { right: 'change', target: request },
   request_decline: { right: 'change', target: request },
 };

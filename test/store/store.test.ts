@@ -162,7 +162,7 @@ describe('two people at once', () => {
     const project = await savedProject();
     const later = new Date(at.getTime() + 60_000);
     const claims = await Promise.all(
-      Array.from({ length: 200 }, (_, i) => store.outbox.claimLane(at, `owner${i}`, later)),
+      Array.from({ length: 200 }, (_, i) => store.outbox.claimLane(at, `owner${i}`, later, [])),
     );
     const lanes = claims.filter((lane) => lane !== undefined).map((lane) => lane.id);
     expect(new Set(lanes).size).toBe(lanes.length);
@@ -173,7 +173,7 @@ describe('two people at once', () => {
 async function claim(channelId: string) {
   const later = new Date(at.getTime() + 60_000);
   for (;;) {
-    const lane = await store.outbox.claimLane(at, 'me', later);
+    const lane = await store.outbox.claimLane(at, 'me', later, []);
     if (lane === undefined) throw new Error(`No lane for ${channelId}`);
     if (lane.id === `T1:${channelId}`) return lane;
   }

@@ -57,6 +57,8 @@ export async function startHarness(
     readonly mayViolate?: boolean;
     /** For tests that count what goes to the database. */
     readonly monitorCommands?: boolean;
+    /** How long the stand-in may still take a call that it did not answer. */
+    readonly lateMs?: number;
   } = {},
 ): Promise<Harness> {
   const { mayViolate = false, monitorCommands = false } = options;
@@ -81,7 +83,13 @@ export async function startHarness(
   });
   if (!config.ok) throw new Error(config.failure);
   const log = pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' });
-  const app: RunningApp = await startApp(config.value, { connection, clock, log, paceMs: 0 });
+  const app: RunningApp = await startApp(config.value, {
+    connection,
+    clock,
+    log,
+    paceMs: 0,
+    lateMs: options.lateMs ?? 200,
+  });
   slack.deliverTo(`http://127.0.0.1:${app.port}/slack/events`);
 
   const posts = (channelId = CHANNEL) => slack.messages(channelId).filter(({ onlyFor }) => onlyFor === undefined);

@@ -4,6 +4,7 @@ import { quoted } from '../../../blocks/text.ts';
 import { notAdmin } from '../../domain/permissions.ts';
 import { findFor } from '../../projects/find.ts';
 import { type Call, helpFor, type Subcommand } from '../subcommand.ts';
+import { delivery } from './delivery.ts';
 import { open } from './open.ts';
 import { payment } from './payment.ts';
 import { close, edit, people, settings } from './projectForms.ts';
@@ -13,7 +14,17 @@ import { status } from './status.ts';
 export const PROJECT = '/project';
 
 /** Everything `/project` can do; the order is the order of help. */
-export const projectSubcommands: readonly Subcommand[] = [setup, payment, open, people, edit, settings, close, status];
+export const projectSubcommands: readonly Subcommand[] = [
+  setup,
+  payment,
+  open,
+  people,
+  edit,
+  settings,
+  close,
+  status,
+  delivery,
+];
 
 /** What an admin may do in this channel; anyone else learns that this is for admins. */
 export async function projectHelp({ services, place, visitor }: Call) {

@@ -1,0 +1,17 @@
+import type { Store } from '../domain/ports.ts';
+
+/**
+ * Goes on in the workspaces that let the app in again. `letInBy` asks Slack whose token ours is; it throws, or gives
+ * nothing, while Slack does not accept it. Returns how many went on.
+ */
+export async function goOnWhereLetIn(
+  store: Pick<Store, 'stoppedWorkspaces' | 'goOnInWorkspace'>,
+  letInBy: () => Promise<string | undefined>,
+): Promise<number> {
+  const stopped = await store.stoppedWorkspaces();
+  if (stopped.length === 0) return 0;
+  const teamId = await letInBy().catch(() => undefined);
+  const again = stopped.filter((each) => each.teamId === teamId);
+  for (const each of again) await store.goOnInWorkspace(each.teamId);
+  return again.length;
+}

@@ -1,0 +1,91 @@
+import type { Connection } from 'mongoose';
+import type { Notice } from '../domain/changeSet.ts';
+import type { DeliveryStanding, Outbox } from '../domain/outbox.ts';
+import type { lanesOn } from './lanes.ts';
+import { laneKeysOf, queue } from './outboxQueue.ts';
+import { entryOf, type OutboxModel, type OutboxRow } from './outboxRows.ts';
+
+/** As much as an admin reads; the counts say when there is more. */
+const SHOWN = 200;
+
+/** Lanes that are laid aside because Slack does not let the app reach their receiver, and what becomes of them. */
+export function parkingOn(
+  connection: Connection,
+  model: OutboxModel,
+  lanes: ReturnType<typeof lanesOn>,
+  newId: () => string,
+) {
+  const parking: Pick<Outbox, 'park' | 'passOn'> = {
+    async park({ lane, entry, owner, reason }, admin, now) {
+      await connection.transaction(async (session) => {
+        // Lost to another process: that one decides.
+        if (!(await lanes.park(lane, owner, reason, now, session))) return;
+        const parked = { $set: { state: 'parked', reason, attempts: entry.attempts }, $unset: { repeatFrom: 1 } };
+        await model.updateOne({ _id: entry.id, unfinished: true }, parked, { session });
+        if (!(await lanes.isFirstToTell(lane, now, session)) || admin === undefined) return;
+        const { teamId, to } = lane;
+        const { projectId } = entry;
+        const notice: Notice = { kind: 'parked', to: { userId: admin }, receiver: to, reason };
+        const owed = { teamId, projectId, laneKey: admin, to: notice.to, notices: [notice], changeIds: [], at: now };
+        await queue(model, lanes, newId, owed, session);
+      });
+    },
+    async passOn(entry, { teamId }, { admin, reason }, now) {
+      await connection.transaction(async (session) => {
+        const dropped = { state: 'dropped', reason, failed: true, unfinished: false, finishedAt: now };
+        const { matchedCount } = await model.updateOne(
+          { _id: entry.id, unfinished: true },
+          { $set: dropped },
+          { session },
+        );
+        if (matchedCount === 0 || admin === undefined || entry.notice.kind !== 'parked') return;
+        const { projectId } = entry;
+        const to = { userId: admin };
+        const notices = [{ ...entry.notice, to }];
+        await queue(
+          model,
+          lanes,
+          newId,
+          { teamId, projectId, laneKey: admin, to, notices, changeIds: [], at: now },
+          session,
+        );
+      });
+    },
+  };
+
+  return {
+    ...parking,
+    /** Takes up again at once what is parked, or waits for another try, at a receiver. */
+    async resume(teamId: string, receivers: readonly string[]): Promise<void> {
+      await connection.transaction(async (session) => {
+        for (const receiver of receivers) {
+          const laneId = { $in: [...(await lanes.resume(teamId, receiver, session))] };
+          const parked = { laneId, unfinished: true, state: 'parked' as const };
+          await model.updateMany(parked, { $set: { state: 'queued' } }, { session });
+        }
+      });
+    },
+    async standingOf(
+      teamId: string,
+      projectId: string,
+      receivers: readonly string[],
+      since: Date,
+    ): Promise<DeliveryStanding> {
+      const laneIds = receivers.flatMap((receiver) => laneKeysOf(receiver, projectId).map((key) => `${teamId}:${key}`));
+      const [found, waiting, failed] = await Promise.all([
+        lanes.standings(laneIds),
+        model
+          .find({ laneId: { $in: laneIds }, unfinished: true, projectId })
+          .sort({ seq: 1 })
+          .limit(SHOWN)
+          .lean<OutboxRow[]>(),
+        model
+          .find({ projectId, failed: true, finishedAt: { $gte: since } })
+          .sort({ finishedAt: -1 })
+          .limit(SHOWN)
+          .lean<OutboxRow[]>(),
+      ]);
+      return { lanes: found, waiting: waiting.map(entryOf), failed: failed.map(entryOf) };
+    },
+  };
+}

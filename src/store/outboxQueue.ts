@@ -1,0 +1,86 @@
+import type { ClientSession } from 'mongoose';
+import type { ChangeSet, Notice } from '../domain/changeSet.ts';
+import type { Lane } from '../domain/outbox.ts';
+import { quietSecondsOf } from '../domain/project.ts';
+import { type lanesOn, receiverOf } from './lanes.ts';
+import type { OutboxModel } from './outboxRows.ts';
+
+type Lanes = ReturnType<typeof lanesOn>;
+
+/** Owed to one receiver. */
+export type Owed = {
+  readonly teamId: string;
+  readonly projectId: string;
+  readonly laneKey: string;
+  readonly to: Lane['to'];
+  readonly notices: readonly Notice[];
+  readonly changeIds: readonly string[];
+  readonly notBefore?: Date | undefined;
+  readonly at: Date;
+};
+
+/** Puts notices behind what a lane holds already, in their order. */
+export async function queue(
+  model: OutboxModel,
+  lanes: Lanes,
+  newId: () => string,
+  owed: Owed,
+  session: ClientSession,
+): Promise<void> {
+  const { teamId, projectId, laneKey, to, notices, at } = owed;
+  const lane = await lanes.extend(teamId, laneKey, to, notices.length, session);
+  const rows = notices.map((notice, index) => ({
+    _id: newId(),
+    laneId: lane.id,
+    seq: lane.lastSeq - notices.length + 1 + index,
+    projectId,
+    notice,
+    changeIds: notice.kind === 'update' ? [...owed.changeIds] : [],
+    state: 'queued' as const,
+    attempts: 0,
+    createdAt: at,
+    unfinished: true,
+    ...(notice.kind === 'update' && owed.notBefore ? { notBefore: owed.notBefore } : {}),
+  }));
+  await model.insertMany(rows, { session });
+}
+
+/** What a change set owes, lane by lane, in the order of its notices. */
+export function owedBy(changeSet: ChangeSet): readonly Owed[] {
+  const { project, changes, notices, at } = changeSet;
+  const lanes = new Map<string, { readonly to: Lane['to']; readonly notices: Notice[] }>();
+  for (const notice of notices) {
+    const to = notice.to === 'channel' ? { channelId: project.channelId } : notice.to;
+    const laneKey = laneKeyOf(notice, receiverOf(to), project.id);
+    const lane = lanes.get(laneKey) ?? { to, notices: [] };
+    lane.notices.push(notice);
+    lanes.set(laneKey, lane);
+  }
+  const changeIds = changes.map(({ id }) => id);
+  const notBefore = endOfQuietTime(changeSet);
+  const common = { teamId: project.teamId, projectId: project.id, changeIds, notBefore, at };
+  return [...lanes].map(([laneKey, lane]) => ({ ...common, laneKey, ...lane }));
+}
+
+/** Changes of milestones wait a little for others to join them; steps of the project itself are told at once. */
+function endOfQuietTime({ project, milestones, at }: ChangeSet): Date | undefined {
+  const seconds = quietSecondsOf(project);
+  return milestones.length > 0 && seconds > 0 ? new Date(at.getTime() + seconds * 1000) : undefined;
+}
+
+/** The lanes of a project at one receiver. */
+export function laneKeysOf(receiver: string, projectId: string): readonly string[] {
+  return [receiver, `${receiver}:board`, `${receiver}:reminders:${projectId}`];
+}
+
+/**
+ * The board has a lane of its own beside its channel's: it is live while updates wait for their quiet time. Reminders
+ * have one for each project: one that waits for the morning holds nothing else up.
+ */
+function laneKeyOf({ kind, to }: Notice, receiver: string, projectId: string): string {
+  const [own = receiver, board = receiver, reminders = receiver] = laneKeysOf(receiver, projectId);
+  if (kind === 'reminder') return reminders;
+  // What stands in the board's thread follows the board: the thread is there before its first reply.
+  const isAtBoard = kind === 'board' || (to === 'channel' && (kind === 'request' || kind === 'answer'));
+  return isAtBoard ? board : own;
+}

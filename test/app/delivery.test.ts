@@ -1,0 +1,229 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ADMIN, CHANNEL, CLIENT, type Harness, INVITEE, LEAD, OFFICE, startHarness } from '../support/harness.ts';
+
+let app: Harness;
+beforeEach(async () => {
+  app = await startHarness({ ADMIN_USER_IDS: ADMIN }, { mayViolate: true });
+  await app.openProject();
+});
+afterEach(() => app.stop());
+
+const told = (words: string, channelId = CHANNEL) => app.posts(channelId).filter(({ text }) => text.includes(words));
+const direct = (userId: string) =>
+  app.slack.channels
+    .filter(({ kind, members }) => kind === 'im' && members[0] === userId)
+    .flatMap(({ id }) => app.posts(id));
+const onHold = (userId = ADMIN) => direct(userId).filter(({ text }) => text.includes('on hold'));
+const lanes = () => app.connection.collection<{ _id: string }>('lanes');
+const parkedLanes = () => lanes().countDocuments({ parkedAt: { $exists: true } });
+const posted = () => app.slack.calls.filter(({ method, answer }) => method === 'chat.postMessage' && answer['ok']);
+
+/** Everything is sent, or lies on hold. */
+async function resting(): Promise<void> {
+  const busy = async () => {
+    const parked = await lanes()
+      .find({ parkedAt: { $exists: true } })
+      .toArray();
+    return app.connection
+      .collection('outbox')
+      .countDocuments({ unfinished: true, laneId: { $nin: parked.map(({ _id }) => _id) } });
+  };
+  while ((await busy()) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+describe('a channel that cannot be reached', () => {
+  it.each([
+    ['archived', () => app.slack.archive(CHANNEL), () => app.slack.unarchive(CHANNEL), 'the channel is archived'],
+    [
+      'without the app',
+      () => app.slack.removeBot(CHANNEL),
+      () => app.slack.invite(CHANNEL, app.slack.bot.userId),
+      'not_in_channel',
+    ],
+  ])('%s is laid aside; one admin hears of it once, and resumes it', async (_name, breakIt, mend, words) => {
+    await breakIt();
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    await app.say(INVITEE, '/milestone add 2026-12-11 Interviews');
+    await resting();
+    expect(told('First draft')).toEqual([]);
+    expect(await parkedLanes()).toBe(2);
+    expect(onHold()).toHaveLength(1);
+    expect(onHold()[0]?.text).toContain(words);
+
+    await app.moveMinutes(60);
+    await resting();
+    expect(onHold()).toHaveLength(1);
+    expect(await app.say(ADMIN, '/project delivery')).toContain('On hold since');
+
+    await mend();
+    const [message] = onHold();
+    if (!message) throw new Error('no message to press a button of');
+    const press = { channelId: message.channelId, ts: message.ts };
+    await app.slack.person(ADMIN).act(press, 'delivery_retry');
+    await app.slack.person(ADMIN).act(press, 'delivery_retry');
+    await app.settled();
+    expect(told('Milestone #1 added')).toHaveLength(1);
+    expect(told('Milestone #1 added')[0]?.text).toContain('Milestone #2 added');
+    expect(app.board()?.text).toContain('#2 Interviews');
+    expect(onHold()).toHaveLength(1);
+    expect(await app.say(ADMIN, '/project delivery')).toContain('Everything of “Atlas” is delivered');
+  });
+
+  it('is laid aside again when it was resumed too early, and says so', async () => {
+    await app.slack.archive(CHANNEL);
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    await resting();
+    const [message] = onHold();
+    await app.slack.person(ADMIN).act({ channelId: message?.channelId ?? '', ts: message?.ts ?? '' }, 'delivery_retry');
+    await app.slack.until('a second message', () => onHold().length === 2);
+    await resting();
+    expect(await parkedLanes()).toBeGreaterThan(0);
+  });
+
+  it('holds no other channel up', async () => {
+    await app.slack.archive(CHANNEL);
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    await app.slack.invite(OFFICE, ADMIN);
+    const admin = app.slack.person(ADMIN);
+    await admin.command(OFFICE, '/project setup');
+    await app.slack.until('the form', () => admin.topView());
+    await admin.submit({
+      name: 'Boreal',
+      clients: [CLIENT],
+      leads: [LEAD],
+      startDate: '2026-11-16',
+      completionDate: '2026-12-18',
+      timeZone: 'Europe/Berlin',
+    });
+    await app.slack.until('the other channel', () => told('Boreal', OFFICE).length > 0);
+    await resting();
+    expect(told('First draft')).toEqual([]);
+  });
+
+  it('is told to the next admin where the first cannot be reached', async () => {
+    await app.stop();
+    app = await startHarness({ ADMIN_USER_IDS: `${ADMIN},${INVITEE}` }, { mayViolate: true });
+    await app.openProject();
+    app.slack.fault({ method: 'conversations.open', times: 1, how: { kind: 'error', error: 'user_disabled' } });
+    await app.slack.archive(CHANNEL);
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    await app.slack.until('the message', () => onHold(INVITEE).length === 1);
+    await resting();
+    expect(onHold(ADMIN)).toEqual([]);
+  });
+});
+
+describe('a person who cannot be reached', () => {
+  it('is told of to an admin by name, once', async () => {
+    const fault = { kind: 'error', error: 'user_disabled' } as const;
+    app.slack.fault({ method: 'conversations.open', times: 1, how: fault });
+    await app.connection.collection('milestones').deleteMany({});
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    await app.settled();
+    const client = app.slack.person(CLIENT);
+    const [update] = told('First draft');
+    await client.act({ channelId: CHANNEL, ts: update?.ts ?? '' }, 'milestone_ask');
+    await app.slack.until('the form', () => client.topView());
+    await client.submit({ milestone: '1', text: 'Could it be a week earlier?' });
+    await app.slack.until('the message to the admin', () => onHold().length === 1);
+    await resting();
+    expect(onHold()[0]?.text).toContain('user_disabled');
+  });
+});
+
+describe('a workspace that does not let the app in', () => {
+  it('rests, loses nothing, and goes on when it does again', async () => {
+    app.slack.fault({ method: 'chat.update', times: 1, how: { kind: 'error', error: 'token_revoked' } });
+    app.slack.fault({ method: 'chat.postMessage', times: 50, how: { kind: 'error', error: 'token_revoked' } });
+    app.slack.fault({ method: 'auth.test', times: 50, how: { kind: 'error', error: 'token_revoked' } });
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    await app.slack.until('a refusal', () => app.slack.calls.some(({ answer }) => answer['error'] === 'token_revoked'));
+    await app.say(LEAD, '/milestone add 2026-12-11 Interviews');
+    await app.moveMinutes(10);
+    const tries = () => app.slack.calls.filter(({ method, answer }) => method.startsWith('chat.') && answer['error']);
+    await app.slack.until('the question whether it lets us in', () =>
+      app.slack.calls.some(({ method, answer }) => method === 'auth.test' && answer['error']),
+    );
+    expect(tries().length).toBeLessThanOrEqual(3);
+
+    app.slack.clearFaults();
+    await app.moveMinutes(2);
+    await app.settled();
+    expect(told('Milestone #1 added')).toHaveLength(1);
+    expect(told('Milestone #2 added')).toHaveLength(1);
+  });
+
+  it.each([
+    ['app_uninstalled', { type: 'app_uninstalled' }],
+    ['tokens_revoked', { type: 'tokens_revoked', tokens: { bot: ['UBOT'] } }],
+  ])('is known by the event %s', async (_name, event) => {
+    app.slack.fault({ method: 'auth.test', times: 50, how: { kind: 'error', error: 'invalid_auth' } });
+    await app.slack.event(event);
+    await app.slack.until('the note', () => true);
+    while ((await app.connection.collection('workspaces').countDocuments({ stoppedAt: { $exists: true } })) === 0) {
+      await app.settledSoon();
+    }
+    expect(await app.say(ADMIN, '/project delivery')).toContain('Nothing can be delivered');
+  });
+});
+
+describe('a call without an answer', () => {
+  it.each(['cut', 'late'] as const)('that Slack takes all the same (%s) is posted once', async (how) => {
+    const fault = how === 'cut' ? ({ kind: 'cut' } as const) : ({ kind: 'slow', ms: 100 } as const);
+    app.slack.fault({ method: 'chat.postMessage', times: 1, how: fault });
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    await app.settled();
+    expect(told('Milestone #1 added')).toHaveLength(1);
+  });
+
+  it('is looked up until Slack cannot take it any more, and then repeated', async () => {
+    await app.stop();
+    app = await startHarness({}, { lateMs: 60_000 });
+    await app.openProject();
+    app.slack.fault({ method: 'chat.postMessage', times: 1, how: { kind: 'status', status: 504 } });
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    const looks = () => app.slack.calls.filter(({ method }) => method === 'conversations.history').length;
+    await app.slack.until('a look', () => looks() > 0);
+    expect(told('Milestone #1 added')).toEqual([]);
+    await app.moveMinutes(2);
+    await app.settled();
+    expect(told('Milestone #1 added')).toHaveLength(1);
+  });
+
+  it('is not repeated because the look failed', async () => {
+    app.slack.fault({ method: 'chat.postMessage', times: 1, how: { kind: 'cut' } });
+    app.slack.fault({ method: 'conversations.history', times: 2, how: { kind: 'rate-limit', retryAfter: 1 } });
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    await app.slack.until('a look', () => app.slack.calls.some(({ method }) => method === 'conversations.history'));
+    await app.moveMinutes(1);
+    await app.settled();
+    expect(told('Milestone #1 added')).toHaveLength(1);
+  });
+});
+
+describe('/project delivery', () => {
+  it('says what waits, why, and tries again at once', async () => {
+    app.slack.fault({ method: 'chat.postMessage', times: 1, how: { kind: 'rate-limit', retryAfter: 3000 } });
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    await app.slack.until('the refusal', () => app.slack.calls.some(({ status }) => status === 429));
+    const admin = app.slack.person(ADMIN);
+    let answer = '';
+    while (!answer.includes('The next try') && !answer.includes('the next try')) {
+      answer = await app.say(ADMIN, '/project delivery');
+    }
+    expect(answer).toMatch(/messages? waiting/);
+    expect(answer).toContain('Slack asked for a pause');
+    const shown = admin.sees(CHANNEL).findLast(({ onlyFor }) => onlyFor === ADMIN);
+    await admin.act({ channelId: CHANNEL, ts: shown?.ts ?? '' }, 'delivery_retry');
+    await app.settled();
+    expect(told('Milestone #1 added')).toHaveLength(1);
+  });
+
+  it('shows what could be told in no form', async () => {
+    app.slack.fault({ method: 'chat.postMessage', times: 2, how: { kind: 'error', error: 'invalid_blocks' } });
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    await app.settled();
+    expect(await app.say(ADMIN, '/project delivery')).toContain('1 message of the last 7 days could not be told');
+    expect(posted().filter(({ args }) => String(args['text']).includes('First draft'))).toEqual([]);
+  });
+});
