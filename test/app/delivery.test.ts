@@ -38,7 +38,7 @@ describe('a channel that cannot be reached', () => {
       'without the app',
       () => app.slack.removeBot(CHANNEL),
       () => app.slack.invite(CHANNEL, app.slack.bot.userId),
-      'not_in_channel',
+      'Write `/invite @Milepost` in the channel',
     ],
   ])('%s is laid aside; one admin hears of it once, and resumes it', async (_name, breakIt, mend, words) => {
     await breakIt();
