@@ -29,9 +29,7 @@ export function faultAnswer(reference: string): Shown {
 }
 
 export function unreachableAnswer(): Shown {
-  return answer(
-    'Milepost cannot reach its database just now, so nothing was saved or can be shown. Please try again in a minute.',
-  );
+  return answer('Not saved: Milepost cannot reach its database just now. Please try again in a minute.');
 }
 
 export function addedAnswer(milestone: Milestone, today: Day): Shown {
@@ -106,6 +104,13 @@ export function repeatedAnswer(): Shown {
 }
 
 /** Work that takes longer than people wait without a word. */
+/** The database took the request and has not answered: whether it will is known soon. */
+export function silentAnswer(): Shown {
+  return answer(
+    "Milepost's database does not answer just now: this is not saved so far. Please wait; within half a minute Milepost tells you here whether to try again.",
+  );
+}
+
 export function slowAnswer(): Shown {
   return answer(
     'This takes longer than usual. Milepost will tell you here what came of it; please do not send it again yet.',

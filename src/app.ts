@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Connection } from 'mongoose';
@@ -11,6 +11,7 @@ import type { Clock } from './domain/clock.ts';
 import { close, createHttpServer, listen } from './httpServer.ts';
 import { createJobs } from './jobs/agenda.ts';
 import { jobTable } from './jobs/table.ts';
+import { createMetrics } from './metrics.ts';
 import { EVENTS_PATH, openSlackDoor } from './slack/bolt.ts';
 import { createDirectory } from './slack/directory.ts';
 import { publishHome } from './slack/home.ts';
@@ -18,6 +19,7 @@ import { identityOf } from './slack/identity.ts';
 import { slackLogger } from './slack/log.ts';
 import type { Services } from './slack/services.ts';
 import { isDatabaseAway, isReachable } from './store/connection.ts';
+import { onOutage } from './store/outage.ts';
 import { storeOn } from './store/store.ts';
 
 /** What differs between production, sandbox and tests. */
@@ -47,6 +49,8 @@ const PACE_MS = 1_000;
 const LATE_MS = 65_000;
 /** About as long as saving takes: what two people who collide wait, at random. */
 const COLLISION_MS = 20;
+/** How long a database may take to say that it is there, when someone waits for an answer. */
+const SILENT_MS = 400;
 /** How soon a worker notices what a web process has saved. */
 const WORKER_LOOKS_MS = 1_000;
 
@@ -61,9 +65,12 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
     ...(config.slack.apiUrl ? { slackApiUrl: config.slack.apiUrl } : {}),
   };
   const slack = new WebClient(config.slack.botToken, clientOptions);
+  const forgetOutages = onOutage(connection, {
+    began: () => log.error('The database is away: nothing can be saved, deliveries and reminders wait'),
+    ended: () => log.info('The database is back'),
+  });
   const identity = identityOf(slack);
   const stored = storeOn(connection);
-  await stored.prepare();
   const homes = createHomes({
     store: stored,
     book: stored.homeBook,
@@ -72,6 +79,7 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
   });
   const store = withFreshHomes(stored, homes);
 
+  const metrics = createMetrics(store.outbox, clock);
   const delivery = createDelivery({
     outbox: store.outbox,
     store,
@@ -82,7 +90,8 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
     owner: randomUUID(),
     adminUserIds: config.adminUserIds,
     lateMs: seams.lateMs ?? LATE_MS,
-    watch: { finished: () => undefined, failed: () => undefined },
+    watch: metrics.watch,
+    isDatabaseAway,
     paceMs: seams.paceMs ?? PACE_MS,
     random: Math.random,
     // A worker hears of what another process queued by looking.
@@ -103,7 +112,8 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
     refreshHome: homes.refresh,
     isDatabaseAway,
     wait: (ms) => after(ms, undefined, { ref: false }),
-    newReference: () => randomBytes(4).toString('hex'),
+    isDatabaseSilent: async () => !(await isReachable(connection, SILENT_MS)),
+    meters: metrics.meters,
     track(work) {
       inHand.add(work);
       return work.finally(() => inHand.delete(work));
@@ -122,6 +132,7 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
           async () => (await slack.auth.test()).team_id,
         ),
         log,
+        isDatabaseAway,
       )
     : undefined;
 
@@ -135,7 +146,7 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
     );
     return known ? { ready: true, words: 'ready' } : { ready: false, words: 'Slack does not accept the bot token' };
   };
-  const server = createHttpServer(readiness, EVENTS_PATH, door?.requestListener);
+  const server = createHttpServer(readiness, metrics, EVENTS_PATH, door?.requestListener);
   const port = await listen(server, config.port, config.host);
   await identity.get().catch((error: unknown) => log.warn({ err: error }, 'Slack does not accept the bot token yet'));
   await door?.start();
@@ -150,6 +161,7 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
     },
     async stop() {
       phase = 'stopping';
+      forgetOutages();
       await door?.stop();
       await Promise.all([close(server), jobs?.stop()]);
       while (inHand.size > 0) await Promise.allSettled(inHand);

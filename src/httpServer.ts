@@ -1,21 +1,29 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { Metrics } from './metrics.ts';
 
 export type Check = () => Promise<{ readonly ready: boolean; readonly words: string }>;
 
-/** `/healthz` (the process lives), `/readyz` (it can do its work now), and Slack's requests. */
-export function createHttpServer(readiness: Check, slackPath: string, slack: RequestListener | undefined): Server {
+/** `/healthz` (the process lives), `/readyz` (it can do its work now), `/metrics`, and Slack's requests. */
+export function createHttpServer(
+  readiness: Check,
+  metrics: Pick<Metrics, 'contentType' | 'text'>,
+  slackPath: string,
+  slack: RequestListener | undefined,
+): Server {
   return createServer((request, response) => {
     const path = (request.url ?? '').split('?')[0];
     if (path === '/healthz') return answer(response, 200, 'ok');
     if (path === '/readyz')
       return void readiness().then(({ ready, words }) => answer(response, ready ? 200 : 503, words));
+    if (path === '/metrics')
+      return void metrics.text().then((text) => answer(response, 200, text.trimEnd(), metrics.contentType));
     if (path === slackPath && slack) return slack(request, response);
     return answer(response, 404, 'Nothing here');
   });
 }
 
-function answer(response: ServerResponse, status: number, words: string): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${words}\n`);
+function answer(response: ServerResponse, status: number, words: string, type = 'text/plain; charset=utf-8'): void {
+  response.writeHead(status, { 'content-type': type }).end(`${words}\n`);
 }
 
 export async function listen(server: Server, port: number, host: string | undefined): Promise<number> {

@@ -3,7 +3,9 @@ import { startApp } from './app.ts';
 import { type Config, readConfig } from './config/readConfig.ts';
 import { systemClock } from './domain/clock.ts';
 import { clockOfParent } from './movedClock.ts';
-import { connect, isReplicaSet } from './store/connection.ts';
+import { referenceInHand } from './slack/interaction.ts';
+import { connect, isReplicaSet, prepareOver } from './store/connection.ts';
+import { storeOn } from './store/store.ts';
 
 /** How long a graceful stop may take before the process ends all the same. */
 const STOP_MS = 10_000;
@@ -21,13 +23,17 @@ async function main(): Promise<void> {
 }
 
 async function run(config: Config): Promise<void> {
-  const log = pino({ level: config.logLevel, base: null });
+  const log = pino({ level: config.logLevel, base: null, mixin: referenceInHand });
   const connection = await connect(config.mongodbUri).catch((error: unknown) => refuseToStart(whyNoDatabase(error)));
   if (!(await isReplicaSet(connection))) {
     refuseToStart(
       'Milepost cannot start: this MongoDB is not a replica set, so changes could be half saved. One node is enough: start mongod with --replSet rs0, then run rs.initiate() once in mongosh.',
     );
   }
+
+  await prepareOver(config.mongodbUri, (patient) => storeOn(patient).prepare()).catch((error: unknown) =>
+    refuseToStart(whyNoDatabase(error)),
+  );
 
   let stopping = false;
   const stop = async (why: string) => {

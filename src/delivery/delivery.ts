@@ -19,6 +19,8 @@ export type DeliveryOptions = DeliveryDeps & {
   readonly paceMs: number;
   /** How often to look for what other processes queued; absent: they wake this one. */
   readonly lookEveryMs?: number;
+  /** Whether an error is part of an outage, which is told elsewhere, once. */
+  readonly isDatabaseAway: (error: unknown) => boolean;
   /** A number from 0 to 1. */
   readonly random: () => number;
 };
@@ -32,6 +34,7 @@ export type Delivery = {
 
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { outbox, clock, log } = options;
+  const told = (error: unknown) => (options.isDatabaseAway(error) ? log.debug.bind(log) : log.error.bind(log));
   const ending = new AbortController();
   let running: Promise<void> | undefined;
   let again = false;
@@ -69,7 +72,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   /** A fault of ours, or of the database, in one lane delays no other; the lane is taken up again soon. */
   async function setAside(lane: Lane, error: unknown): Promise<void> {
-    log.error({ err: error, laneId: lane.id }, 'A lane could not be worked off; it is tried again soon');
+    told(error)({ err: error, laneId: lane.id }, 'A lane could not be worked off; it is tried again soon');
     await outbox.releaseLane(lane, options.owner, { readyAt: new Date(clock.now().getTime() + BACK_OFF_MIN_MS) });
   }
 
@@ -98,7 +101,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     if (ending.signal.aborted) return;
     again = true;
     running ??= run()
-      .catch((error: unknown) => log.error({ err: error }, 'Delivery stopped; the next wake-up starts it again'))
+      .catch((error: unknown) => told(error)({ err: error }, 'Delivery stopped; the next wake-up starts it again'))
       .finally(() => {
         running = undefined;
         // A wake-up that came while the last round was ending.

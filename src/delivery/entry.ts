@@ -30,7 +30,7 @@ export type DeliveryDeps = {
 };
 
 export type Watch = {
-  readonly finished: (kind: OutboxEntry['notice']['kind'], state: 'sent' | 'dropped' | 'parked') => void;
+  readonly finished: (notice: OutboxEntry['notice'], state: 'sent' | 'dropped' | 'parked') => void;
   /** A call to Slack failed; `trouble` is its class. */
   readonly failed: (trouble: string) => void;
 };
@@ -87,7 +87,7 @@ async function prepare(deps: DeliveryDeps, lane: Lane, entry: OutboxEntry): Prom
     if (rendered.kind === 'later') return { kind: 'wait', afterMs: rendered.at.getTime() - clock.now().getTime() };
     if (rendered.kind !== 'nothing') return { channelId, rendered };
     await outbox.markFinished(entry, { state: 'dropped', reason: rendered.reason }, clock.now());
-    deps.watch.finished(entry.notice.kind, 'dropped');
+    deps.watch.finished(entry.notice, 'dropped');
     return DONE;
   } catch (error) {
     if (!isOfSlack(error)) throw error;
@@ -105,7 +105,7 @@ async function mayBeThere({ store }: DeliveryDeps, entry: OutboxEntry): Promise<
 async function finishLost(deps: DeliveryDeps, channelId: string, entry: OutboxEntry, ts: string): Promise<Delivered> {
   if (entry.notice.kind === 'board') await finishLostBoard(deps, channelId, entry, ts);
   await deps.outbox.markFinished(entry, { state: 'sent', ts }, deps.clock.now());
-  deps.watch.finished(entry.notice.kind, 'sent');
+  deps.watch.finished(entry.notice, 'sent');
   return DONE;
 }
 
@@ -119,14 +119,14 @@ async function send(deps: DeliveryDeps, lane: Lane, entry: OutboxEntry, ready: R
   try {
     if (rendered.kind === 'board') {
       const delivered = await deliverBoard(deps, channelId, trying, rendered, entry.repeatFrom);
-      deps.watch.finished('board', 'sent');
+      deps.watch.finished(entry.notice, 'sent');
       return { kind: delivered };
     }
     const forms = [rendered.shown, plainTier(rendered.shown)];
     const post = (shown: (typeof forms)[number]) => postIn(messages, channelId, entry.id, shown, threadTs);
     const { sent: ts } = await sendFirstTaken(forms, deps.log, post);
     await outbox.markFinished(trying, { state: 'sent', ts }, clock.now());
-    deps.watch.finished(entry.notice.kind, 'sent');
+    deps.watch.finished(entry.notice, 'sent');
     return { kind: 'posted' };
   } catch (error) {
     if (!isOfSlack(error)) throw error;

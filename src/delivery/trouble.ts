@@ -49,7 +49,7 @@ export async function afterAttempt(
     case 'gone':
     case 'ours':
       await outbox.markFinished(entry, { state: 'dropped', reason, failed: true }, clock.now());
-      deps.watch.finished(entry.notice.kind, 'dropped');
+      deps.watch.finished(entry.notice, 'dropped');
       deps.log.error({ reason }, 'A message could not be told in any form');
       return { kind: 'done' };
   }
@@ -73,7 +73,7 @@ async function park(deps: DeliveryDeps, lane: Lane, entry: OutboxEntry, reason: 
   const { outbox, store, clock, owner, log, watch } = deps;
   const project = await store.projectById(entry.projectId);
   const admins = project ? adminsToTell(project, deps.adminUserIds) : [...deps.adminUserIds];
-  watch.finished(entry.notice.kind, 'parked');
+  watch.finished(entry.notice, 'parked');
   if (entry.notice.kind === 'parked') {
     // The admin cannot be reached either: the next one is told.
     const { userId } = entry.notice.to;

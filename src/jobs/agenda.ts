@@ -19,14 +19,21 @@ export type Jobs = {
 };
 
 /** Agenda over our own connection. It only wakes work up and spreads it over processes. */
-export function createJobs(db: Db, table: readonly Job[], log: Logger): Jobs {
+export function createJobs(
+  db: Db,
+  table: readonly Job[],
+  log: Logger,
+  /** Whether an error is part of an outage, which is told elsewhere, once. */
+  isDatabaseAway: (error: unknown) => boolean,
+): Jobs {
+  const told = (error: unknown) => (isDatabaseAway(error) ? 'debug' : 'error');
   const agenda = new Agenda({
     backend: new MongoBackend({ mongo: db }),
     processEvery: LOOK_EVERY,
     defaultLockLifetime: LOCK_MS,
     removeOnComplete: true,
   });
-  agenda.on('error', (error) => log.warn({ err: error }, 'Agenda met an error'));
+  agenda.on('error', (error) => log[told(error)]({ err: error }, 'Agenda met an error'));
   for (const job of table) {
     agenda.define(
       job.name,
@@ -34,7 +41,7 @@ export function createJobs(db: Db, table: readonly Job[], log: Logger): Jobs {
         try {
           await job.run();
         } catch (error) {
-          log.error({ err: error, job: job.name }, 'A job failed; its next turn tries again');
+          log[told(error)]({ err: error, job: job.name }, 'A job failed; its next turn tries again');
           throw error;
         }
       },

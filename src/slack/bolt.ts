@@ -10,6 +10,7 @@ import { listenToRequestButtons } from './actions/requestButtons.ts';
 import { listenToHomeOpened } from './events/homeOpened.ts';
 import { listenToBeingLetIn } from './events/letIn.ts';
 import type { Identity } from './identity.ts';
+import { watchInteractions } from './interaction.ts';
 import { listenToCommands } from './listenToCommands.ts';
 import { slackLogger } from './log.ts';
 import type { Services } from './services.ts';
@@ -60,6 +61,7 @@ export function openSlackDoor(
       ...(await Promise.race([identity.get().catch(() => ({})), services.wait(IDENTITY_MS)])),
     }),
   });
+  watchInteractions(bolt, services);
   bolt.error(async (error) => services.log.error({ err: error }, 'A listener failed'));
   listenToCommands(bolt, services);
   listenToAddForm(bolt, services);

@@ -1,4 +1,4 @@
-import { faultAnswer, refusal, slowAnswer, unreachableAnswer } from '../../blocks/answers.ts';
+import { faultAnswer, refusal, silentAnswer, slowAnswer, unreachableAnswer } from '../../blocks/answers.ts';
 import type { PlanField } from '../../blocks/planForm.ts';
 import type { Shown } from '../../blocks/text.ts';
 import type { DraftFailure } from '../domain/draft.ts';
@@ -6,6 +6,7 @@ import type { Failure } from '../domain/failure.ts';
 import type { AnswerFailure } from '../domain/reminderAnswer.ts';
 import type { RequestFailure } from '../domain/request.ts';
 import type { SetupFailure } from '../projects/setup.ts';
+import { faultReference } from './interaction.ts';
 import type { Services } from './services.ts';
 import type { Tell } from './tell.ts';
 
@@ -21,13 +22,14 @@ export function refusalAnswer(refused: Refused): Shown {
 
 /** THE place where a fault becomes words for a user: a plain sentence, and a reference that is in the log too. */
 export function faultWords(services: Services, error: unknown, where: string): Shown {
-  const reference = services.newReference();
+  const reference = faultReference();
+  services.meters.faulted(where);
   services.log.error({ err: error, reference, where }, 'A request failed');
   return services.isDatabaseAway(error) ? unreachableAnswer() : faultAnswer(reference);
 }
 
-/** How long someone waits for a word after a command. */
-const PATIENCE_MS = 2_500;
+/** How long someone waits for a word after a command; with the look at the database it stays below 3 s. */
+const PATIENCE_MS = 2_300;
 
 /** Runs the work of one interaction, after the ack; whatever happens, and however long it takes, the person hears. */
 export async function guarded(
@@ -41,7 +43,7 @@ export async function guarded(
       const answer = work().catch((error: unknown) => faultWords(services, error, where));
       const isLate = services.wait(PATIENCE_MS).then(() => 'late' as const);
       const first = await Promise.race([answer, isLate]);
-      if (first === 'late') await tell(slowAnswer());
+      if (first === 'late') await tell((await services.isDatabaseSilent()) ? silentAnswer() : slowAnswer());
       const last = await answer;
       if (last) await tell(last);
     })(),

@@ -4,6 +4,14 @@ import type { HomeBook, HomeReader } from '../domain/home.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Directory } from './directory.ts';
 
+/** Hears what is worth counting. */
+export type Meters = {
+  /** Slack has its answer, after so many seconds. */
+  readonly acked: (kind: string, seconds: number) => void;
+  /** A fault of ours broke an interaction. */
+  readonly faulted: (where: string) => void;
+};
+
 /** What listeners work with. Everything that differs between production, sandbox and tests comes in through here. */
 export type Services = {
   readonly store: Store;
@@ -23,8 +31,9 @@ export type Services = {
   readonly adminUserIds: ReadonlySet<string>;
   /** Resolves after so many milliseconds of real time. */
   readonly wait: (ms: number) => Promise<void>;
-  /** A short name for one fault, for the user and for the log. */
-  readonly newReference: () => string;
+  /** Whether the database answers at this moment. */
+  readonly isDatabaseSilent: () => Promise<boolean>;
+  readonly meters: Meters;
   /** Keeps the process alive for work that goes on after Slack has its answer. */
   readonly track: <T>(work: Promise<T>) => Promise<T>;
 };

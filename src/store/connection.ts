@@ -4,10 +4,15 @@ import mongoose, { type Connection } from 'mongoose';
 const SERVER_SELECTION_MS = 1_500;
 
 /** How long a database may be silent in the middle of a command before the connection is given up. */
-const SILENCE_MS = 20_000;
+const SILENCE_MS = 5_000;
+/** An index on a large collection takes longer, and someone waits for it on purpose. */
+const PREPARE_MS = 30 * 60_000;
 
 /** `monitorCommands` lets listeners see every command that goes to the database. */
-export async function connect(uri: string, options: { readonly monitorCommands?: boolean } = {}): Promise<Connection> {
+export async function connect(
+  uri: string,
+  options: { readonly monitorCommands?: boolean; readonly socketTimeoutMS?: number } = {},
+): Promise<Connection> {
   return mongoose
     .createConnection(uri, {
       serverSelectionTimeoutMS: SERVER_SELECTION_MS,
@@ -21,19 +26,38 @@ export async function connect(uri: string, options: { readonly monitorCommands?:
     .asPromise();
 }
 
+/** Does what takes its time before the app runs, the making of indexes, over a connection that may be silent long. */
+export async function prepareOver(uri: string, prepare: (connection: Connection) => Promise<void>): Promise<void> {
+  const patient = await connect(uri, { socketTimeoutMS: PREPARE_MS });
+  try {
+    await prepare(patient);
+  } finally {
+    await patient.close();
+  }
+}
+
 /** Whether the server can run transactions: it is a member of a replica set, or a router in front of some. */
 export async function isReplicaSet(connection: Connection): Promise<boolean> {
   const hello = await connection.db?.admin().command({ hello: 1 });
   return hello !== undefined && (typeof hello['setName'] === 'string' || hello['msg'] === 'isdbgrid');
 }
 
-export async function isReachable(connection: Connection): Promise<boolean> {
-  try {
-    await connection.db?.admin().command({ ping: 1 }, { timeoutMS: SERVER_SELECTION_MS });
-    return connection.db !== undefined;
-  } catch {
-    return false;
-  }
+/** Whether the database answers within so many milliseconds. */
+export async function isReachable(connection: Connection, withinMs = SERVER_SELECTION_MS): Promise<boolean> {
+  const { db } = connection;
+  if (db === undefined) return false;
+  const answered = db.admin().command({ ping: 1 });
+  return new Promise((resolve) => {
+    const limit = setTimeout(resolve, withinMs, false);
+    const settle = (isThere: boolean) => {
+      clearTimeout(limit);
+      resolve(isThere);
+    };
+    answered.then(
+      () => settle(true),
+      () => settle(false),
+    );
+  });
 }
 
 const AWAY = /ServerSelection|MongoNetwork|PoolCleared|MongoNotConnected|TopologyClosed|ConnectionPoolClosed/;

@@ -5,6 +5,8 @@ import { type StandIn, startStandIn } from '../../sandbox/standIn.ts';
 import type { Call, Message } from '../../sandbox/types.ts';
 import { type RunningApp, startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config/readConfig.ts';
+import { referenceInHand } from '../../src/slack/interaction.ts';
+import { storeOn } from '../../src/store/store.ts';
 import { freshConnection } from './database.ts';
 
 export const CHANNEL = 'C0ATLAS';
@@ -34,6 +36,10 @@ export type Harness = {
   readonly remindersAt: (instant: string) => Promise<void>;
   /** Types a command and waits for the private answer to it. */
   readonly say: (userId: string, line: string, channelId?: string) => Promise<string>;
+  /** Asks the app's own HTTP server. */
+  readonly get: (path: string) => Promise<{ readonly status: number; readonly text: string }>;
+  /** Every line that the app logged. */
+  readonly logged: () => readonly Record<string, unknown>[];
   /** Messages that everyone in a channel sees. */
   readonly posts: (channelId?: string) => readonly Message[];
   /** Updates, without the board. */
@@ -82,7 +88,18 @@ export async function startHarness(
     ...env,
   });
   if (!config.ok) throw new Error(config.failure);
-  const log = pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' });
+  const lines: Record<string, unknown>[] = [];
+  const print = process.env['TEST_LOG_LEVEL'] === undefined ? undefined : process.stdout;
+  const log = pino(
+    { level: process.env['TEST_LOG_LEVEL'] ?? 'info', mixin: referenceInHand },
+    {
+      write(line: string) {
+        lines.push(JSON.parse(line));
+        print?.write(line);
+      },
+    },
+  );
+  await storeOn(connection).prepare();
   const app: RunningApp = await startApp(config.value, {
     connection,
     clock,
@@ -122,6 +139,11 @@ export async function startHarness(
     posts,
     board,
     say,
+    logged: () => lines,
+    async get(path) {
+      const answer = await fetch(`http://127.0.0.1:${app.port}${path}`);
+      return { status: answer.status, text: await answer.text() };
+    },
     settled,
     settledSoon: tick,
     updates: () => posts().filter((message) => message !== board()),

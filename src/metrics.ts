@@ -1,0 +1,122 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Watch } from './delivery/entry.ts';
+import type { Clock } from './domain/clock.ts';
+import type { Outbox } from './domain/outbox.ts';
+import type { Meters } from './slack/services.ts';
+
+export type Metrics = {
+  readonly contentType: string;
+  /** Everything in Prometheus's text format, also while the database is away. */
+  readonly text: () => Promise<string>;
+  readonly meters: Meters;
+  readonly watch: Watch;
+};
+
+/** Slack waits 3 s for an acknowledgement; the boundaries are close where it is decided. */
+const ACK_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
+/** How long a scrape waits for the database. */
+const LOOK_MS = 1_000;
+/** States of entries that are neither sent nor dropped. */
+const UNFINISHED = ['queued', 'sending', 'unknown', 'parked'] as const;
+
+/** What docs/running.md explains, one registry for each app. */
+export function createMetrics(outbox: Pick<Outbox, 'countUnfinished' | 'oldestUnfinishedAt'>, clock: Clock): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const acks = new Counter({
+    name: 'milepost_acks_total',
+    help: 'Deliveries of Slack that were acknowledged',
+    labelNames: ['kind'],
+    registers,
+  });
+  const ackSeconds = new Histogram({
+    name: 'milepost_ack_seconds',
+    help: 'Seconds from a verified delivery to its acknowledgement',
+    labelNames: ['kind'],
+    buckets: ACK_SECONDS,
+    registers,
+  });
+  const deliveries = new Counter({
+    name: 'milepost_deliveries_total',
+    help: 'Outbox entries that this process finished, or parked',
+    labelNames: ['kind', 'state'],
+    registers,
+  });
+  const reminders = new Counter({
+    name: 'milepost_reminders_total',
+    help: 'Reminders that Slack took',
+    labelNames: ['to'],
+    registers,
+  });
+  const errors = new Counter({
+    name: 'milepost_slack_errors_total',
+    help: 'Failed calls of delivery, by class',
+    labelNames: ['class'],
+    registers,
+  });
+  const faults = new Counter({
+    name: 'milepost_faults_total',
+    help: 'Interactions that a fault of ours broke',
+    labelNames: ['where'],
+    registers,
+  });
+  const entries = new Gauge({
+    name: 'milepost_outbox_entries',
+    help: 'Outbox entries that are neither sent nor dropped, of all processes',
+    labelNames: ['state'],
+    registers,
+  });
+  const oldest = new Gauge({
+    name: 'milepost_outbox_oldest_seconds',
+    help: 'Age of the oldest entry that should have been sent by now; parked ones do not count',
+    registers,
+  });
+  const database = new Gauge({ name: 'milepost_database_up', help: '1 while the database answers', registers });
+
+  async function look(): Promise<void> {
+    const now = clock.now();
+    const [counts, since] = await Promise.all([outbox.countUnfinished(), outbox.oldestUnfinishedAt(now)]);
+    for (const state of UNFINISHED) entries.set({ state }, counts[state] ?? 0);
+    oldest.set(since ? Math.max(0, (now.getTime() - since.getTime()) / 1000) : 0);
+  }
+
+  return {
+    contentType: registry.contentType,
+    async text() {
+      const isUp = await within(LOOK_MS, look());
+      database.set(isUp ? 1 : 0);
+      return registry.metrics();
+    },
+    meters: {
+      acked(kind, seconds) {
+        acks.inc({ kind });
+        ackSeconds.observe({ kind }, seconds);
+      },
+      faulted: (where) => faults.inc({ where }),
+    },
+    watch: {
+      finished({ kind, to }, state) {
+        deliveries.inc({ kind, state });
+        if (kind === 'reminder' && state === 'sent') reminders.inc({ to: to === 'channel' ? 'channel' : 'person' });
+      },
+      failed: (trouble) => errors.inc({ class: trouble }),
+    },
+  };
+}
+
+async function within(ms: number, work: Promise<void>): Promise<boolean> {
+  const timer: { id?: NodeJS.Timeout } = {};
+  const tooLate = new Promise<false>((resolve) => {
+    timer.id = setTimeout(resolve, ms, false);
+  });
+  const isDone = await Promise.race([
+    work.then(
+      () => true,
+      () => false,
+    ),
+    tooLate,
+  ]);
+  clearTimeout(timer.id);
+  return isDone;
+}
