@@ -1,0 +1,43 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { makeRemindersDue, startLoad } from './load.ts';
+import { quiet, verify } from './verify.ts';
+import { ENGINE, report, startWorld, WHY_SKIPPED, type World } from './world.ts';
+
+/** How often a process is killed; at random moments, of its start and of its work. */
+const KILLS = Number(process.env['FAULTS_KILLS'] ?? 100);
+const KILLS_OF_THREE = Math.ceil(KILLS * 0.4);
+
+let world: World;
+afterEach(async () => {
+  expect(await world.close()).toEqual([]);
+});
+
+async function killed(times: number): Promise<void> {
+  const { random, apps } = world;
+  for (let kill = 0; kill < times; kill++) {
+    await new Promise((resolve) => setTimeout(resolve, random.between(500, 2_600)));
+    if (kill % 4 === 0) await makeRemindersDue(world, 3);
+    await random.oneOf(apps).killAndRestart();
+  }
+}
+
+(ENGINE ? describe : describe.skip)(`kill -9 in the middle of work${WHY_SKIPPED}`, () => {
+  it.each([
+    ['one process', ['all'], KILLS],
+    ['one web process and two workers', ['web', 'worker', 'worker'], KILLS_OF_THREE],
+  ] as const)('loses nothing and posts nothing twice: %s', async (name, roles, kills) => {
+    world = await startWorld(roles, 5);
+    const load = startLoad(world, 3, 150);
+    await killed(kills);
+    await load.stop();
+    for (const app of world.apps) await app.ready();
+    await makeRemindersDue(world, 5);
+    await new Promise((resolve) => setTimeout(resolve, 18_000));
+    await quiet(world);
+    const { problems, counts } = await verify(world);
+    report(`killed, ${name}`, { kills, ...counts });
+    expect(problems).toEqual([]);
+    expect(counts['told as done']).toBeGreaterThan(kills / 2);
+    expect(counts['reminded milestones']).toBeGreaterThan(0);
+  });
+});

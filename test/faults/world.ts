@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
+import type { Connection } from 'mongoose';
+import { BOT, TEAM, USERS } from '../../sandbox/cast.ts';
+import { freePort } from '../../sandbox/freePort.ts';
+import { type StandIn, startStandIn } from '../../sandbox/standIn.ts';
+import { connect } from '../../src/store/connection.ts';
+import { type App, startProcess } from './fleet.ts';
+import { type Random, randomFrom, SEED } from './random.ts';
+
+export const EXPERTS = ['U0LEAD', 'U0INVITEE', 'U0THIRD'] as const;
+export const ADMIN = 'U0ADMIN';
+
+export const ENGINE = process.env['FAULTS_ENGINE'];
+/** Stands in the name of what is left out. */
+export const WHY_SKIPPED = ENGINE === undefined ? ' (skipped: no engine with real concurrency here)' : '';
+
+export type World = {
+  readonly slack: StandIn;
+  readonly connection: Connection;
+  readonly apps: readonly App[];
+  readonly channels: readonly string[];
+  readonly random: Random;
+  /** Kills what still runs; returns the pids that outlived it. */
+  readonly close: () => Promise<readonly number[]>;
+};
+
+/** Stand-in, database, processes, and a project in each channel, set up and opened with commands. */
+export async function startWorld(
+  roles: readonly App['role'][],
+  channelCount: number,
+  quietSeconds = 1,
+): Promise<World> {
+  const channels = Array.from({ length: channelCount }, (_, index) => `C0LOAD${index}`);
+  const members = [BOT.userId, ...USERS.map(({ id }) => id)];
+  const slack = await startStandIn({
+    signingSecret: 'signing-secret',
+    botToken: 'xoxb-test',
+    seed: {
+      team: TEAM,
+      bot: BOT,
+      users: structuredClone(USERS),
+      channels: channels.map((id) => ({
+        id,
+        name: id.toLowerCase(),
+        kind: 'public',
+        members: [...members],
+        archived: false,
+        pins: [],
+        shared: false,
+      })),
+    },
+  });
+  const uri = databaseUri();
+  const settings = {
+    MONGODB_URI: uri,
+    SLACK_BOT_TOKEN: 'xoxb-test',
+    SLACK_SIGNING_SECRET: 'signing-secret',
+    SLACK_API_URL: slack.apiUrl,
+    ADMIN_USER_IDS: ADMIN,
+    HOST: '127.0.0.1',
+  };
+  const apps: App[] = [];
+  for (const role of roles) apps.push(startProcess(settings, await freePort(), role));
+  const web = apps.find(({ role }) => role !== 'worker');
+  slack.deliverTo(`http://127.0.0.1:${web?.port}/slack/events`);
+  for (const app of apps) await app.ready();
+  const connection = await connect(uri);
+  for (const channelId of channels) await openProject(slack, channelId);
+  await connection.collection('projects').updateMany({}, { $set: { quietSeconds } });
+  return {
+    slack,
+    connection,
+    apps,
+    channels,
+    random: randomFrom(SEED),
+    async close() {
+      const pids = apps.flatMap((app) => app.pid() ?? []);
+      for (const app of apps) await app.kill();
+      await slack.close();
+      await connection.dropDatabase().catch(() => undefined);
+      await connection.close();
+      return pids.filter(isAlive);
+    },
+  };
+}
+
+function databaseUri(): string {
+  const uri = new URL(process.env['FAULTS_MONGODB_URI'] ?? '');
+  uri.pathname = `/faults_${randomUUID().slice(0, 8)}`;
+  return uri.toString();
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function openProject(slack: StandIn, channelId: string): Promise<void> {
+  const admin = slack.person(ADMIN);
+  const told = (words: string) => () =>
+    admin.sees(channelId).some(({ text, onlyFor }) => onlyFor === ADMIN && text.includes(words));
+  await admin.command(channelId, '/project setup');
+  await slack.until('the set-up form', () => admin.topView()?.payload['callback_id'] === 'project_setup_form');
+  await admin.submit({
+    name: `Load ${channelId}`,
+    clients: ['U0CLIENT'],
+    leads: [EXPERTS[0]],
+    invitees: [EXPERTS[1]],
+    thirdParties: [EXPERTS[2]],
+    startDate: dayOf(-7),
+    completionDate: dayOf(60),
+    timeZone: zoneInTheMorning(),
+    workingDays: ['1', '2', '3', '4', '5', '6', '7'],
+  });
+  await slack.until('the project', told('is set up'), 20_000);
+  await admin.command(channelId, '/project open');
+  await slack.until('milestones to be open', told('open'), 20_000);
+}
+
+/** Whose day has four hours or more left in which reminders may go out. */
+export function zoneInTheMorning(): string {
+  const ahead = 10 - new Date().getUTCHours();
+  const hours = ahead < -12 ? ahead + 24 : ahead;
+  // POSIX turns the sign round: Etc/GMT-9 is nine hours ahead.
+  return hours === 0 ? 'Etc/GMT' : `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`;
+}
+
+/** A day counted from today in {@link zoneInTheMorning}'s zone. */
+export function dayOf(days: number): string {
+  const local = new Date(Date.now() + days * 86_400_000);
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zoneInTheMorning() }).format(local);
+}
+
+export function report(scenario: string, counts: Readonly<Record<string, number | string>>): void {
+  appendFileSync('artefacts/faults.jsonl', `${JSON.stringify({ scenario, ...counts, seed: SEED })}\n`);
+}
