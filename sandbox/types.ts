@@ -117,6 +117,8 @@ export type Fault = {
     | { readonly kind: 'hang' }
     /** Does what was asked, then answers only after `ms`. */
     | { readonly kind: 'slow'; readonly ms: number }
+    /** Does what was asked only after `ms`, also when the app has given up by then. */
+    | { readonly kind: 'late'; readonly ms: number }
     /** Does what was asked, then cuts the connection without an answer. */
     | { readonly kind: 'cut' };
 };

@@ -80,12 +80,22 @@ export function createWebApi(options: Options) {
     const violations = violationsOf(method, args);
     const words = violations.map(inWords);
     const how = faults.take(method);
-    const made =
-      (how && refusedBy(how)) ??
-      (isResponse ? respond(path, args, words) : call(method, args, violations, tokenOf(request, args)));
-
     const { token: _, ...shown } = args;
-    recordCall(workspace, { method, args: shown, status: made.status, answer: made.answer, violations: words });
+    const perform = () => {
+      const made =
+        (how && refusedBy(how)) ??
+        (isResponse ? respond(path, args, words) : call(method, args, violations, tokenOf(request, args)));
+      recordCall(workspace, { method, args: shown, status: made.status, answer: made.answer, violations: words });
+      return made;
+    };
+    if (how?.kind === 'late') {
+      options.later(how.ms, () => {
+        const { status, answer, headers } = perform();
+        if (!response.destroyed) sendJson(response, status, answer, headers);
+      });
+      return true;
+    }
+    const made = perform();
     const send = () => sendJson(response, made.status, made.answer, made.headers);
     switch (how?.kind) {
       case 'hang':

@@ -47,6 +47,9 @@ export async function afterAttempt(
       await outbox.markFailed(entry, { state: 'queued', reason });
       return stop(deps, lane, reason);
     case 'gone':
+      // A post needs no other message to be there; the board has its own way (board.ts).
+      await outbox.markFailed(entry, { state: 'queued', reason });
+      return { kind: 'wait' };
     case 'ours':
       await outbox.markFinished(entry, { state: 'dropped', reason, failed: true }, clock.now());
       deps.watch.finished(entry.notice, 'dropped');

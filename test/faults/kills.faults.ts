@@ -15,7 +15,7 @@ afterEach(async () => {
 async function killed(times: number): Promise<void> {
   const { random, apps } = world;
   for (let kill = 0; kill < times; kill++) {
-    await new Promise((resolve) => setTimeout(resolve, random.between(500, 2_600)));
+    await new Promise((resolve) => setTimeout(resolve, random.between(400, 1_900)));
     if (kill % 4 === 0) await makeRemindersDue(world, 3);
     await random.oneOf(apps).killAndRestart();
   }

@@ -45,7 +45,10 @@ export async function doSomething(world: World): Promise<void> {
   const dice = random.next();
   if (dice < 0.55) {
     serial += 1;
-    await person.command(channelId, `/milestone add ${dayOf(random.between(1, 40))} Title ${serial} of ${channelId}`);
+    await person.command(
+      channelId,
+      `/milestone add ${dayOf(random.oneOf([1, 1, 2, 9, 20, 40]))} Title ${serial} of ${channelId}`,
+    );
     return;
   }
   if (dice < 0.75) {

@@ -1,0 +1,98 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { Fault } from '../../sandbox/types.ts';
+import { doSomething } from './load.ts';
+import { verify } from './verify.ts';
+import { ADMIN, ENGINE, report, startWorld, WHY_SKIPPED, type World } from './world.ts';
+
+/** Every method of the Web API that the app calls. */
+const METHODS = [
+  'auth.test',
+  'chat.delete',
+  'chat.getPermalink',
+  'chat.postEphemeral',
+  'chat.postMessage',
+  'chat.update',
+  'conversations.history',
+  'conversations.open',
+  'conversations.replies',
+  'pins.add',
+  'pins.remove',
+  'users.info',
+  'views.open',
+  'views.publish',
+  'views.update',
+  'response_url',
+] as const;
+
+/** One of each class of src/delivery/slackErrors.ts, one that is unknown, and what the network can do. */
+const WAYS: readonly Fault['how'][] = [
+  ...[
+    'service_unavailable',
+    'fatal_error',
+    'channel_not_found',
+    'is_archived',
+    'token_revoked',
+    'message_not_found',
+    'invalid_blocks',
+    'an_error_of_tomorrow',
+  ].map((error) => ({ kind: 'error', error }) as const),
+  { kind: 'rate-limit', retryAfter: 1 },
+  { kind: 'status', status: 500 },
+  { kind: 'status', status: 503 },
+  { kind: 'cut' },
+  { kind: 'late', ms: 7_000 },
+  { kind: 'late', ms: 60_000 },
+  { kind: 'hang' },
+];
+/** How long what was hung up, came late or was parked may take until it is told. */
+const PATIENCE_MS = 240_000;
+
+let world: World;
+afterEach(async () => {
+  expect(await world.close()).toEqual([]);
+});
+
+/** An admin looks after the channels as anyone would: with /project delivery and its button. */
+async function resumeAll(): Promise<void> {
+  const { slack, channels } = world;
+  const admin = slack.person(ADMIN);
+  for (const channelId of channels) {
+    await admin.command(channelId, '/project delivery');
+    const hasButton = () =>
+      admin
+        .sees(channelId)
+        .findLast(({ onlyFor, blocks }) => onlyFor === ADMIN && JSON.stringify(blocks).includes('delivery_retry'));
+    const shown = await slack.until('the answer', hasButton, 3_000).catch(() => undefined);
+    if (shown) await admin.act({ channelId, ts: shown.ts }, 'delivery_retry').catch(() => undefined);
+  }
+}
+
+(ENGINE ? describe : describe.skip)(`Slack failing in every way${WHY_SKIPPED}`, () => {
+  it('loses nothing and posts nothing twice, whatever method fails however', async () => {
+    world = await startWorld(['all'], 12, 0);
+    const { slack, connection } = world;
+    for (const how of WAYS) {
+      for (const method of METHODS) {
+        slack.fault({ method, times: 1, how });
+        await doSomething(world).catch(() => undefined);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    // A storm: everything is refused for a while.
+    slack.fault({ method: '*', times: 60, how: { kind: 'rate-limit', retryAfter: 1 } });
+    for (let deed = 0; deed < 30; deed++) await doSomething(world).catch(() => undefined);
+    slack.clearFaults();
+    for (let deed = 0; deed < 30; deed++) await doSomething(world).catch(() => undefined);
+
+    const left = () => connection.collection('outbox').countDocuments({ unfinished: true });
+    const until = Date.now() + PATIENCE_MS;
+    while ((await left()) > 0 && Date.now() < until) {
+      await resumeAll();
+      await new Promise((resolve) => setTimeout(resolve, 3_000));
+    }
+    const { problems, counts } = await verify(world, { repostBoards: true });
+    report('Slack failing', { faults: METHODS.length * WAYS.length + 60, ...counts, 'left to tell': await left() });
+    expect(problems).toEqual([]);
+    expect(await left()).toBe(0);
+  });
+});
