@@ -4,8 +4,15 @@ import { MILESTONE, milestoneSubcommands } from '../src/slack/commands/milestone
 import { PROJECT, projectSubcommands } from '../src/slack/commands/project.ts';
 
 const docs = readFileSync('docs/commands.md', 'utf8');
+const running = readFileSync('docs/running.md', 'utf8');
+
+const metricsIn = (text: string) => [...new Set(text.match(/\bmilepost_[a-z_]+/g))].toSorted();
 
 it.each([
   ...milestoneSubcommands.map(({ name, usage }) => `${MILESTONE} ${name} ${usage}`.trim()),
   ...projectSubcommands.map(({ name, usage }) => `${PROJECT} ${name} ${usage}`.trim()),
 ])('docs/commands.md explains `%s`', (line) => expect(docs).toContain(`\`${line}\``));
+
+it('docs/running.md explains every metric, and no other', () => {
+  expect(metricsIn(running)).toEqual(metricsIn(readFileSync('src/metrics.ts', 'utf8')));
+});

@@ -7,6 +7,8 @@ import { listenToButtons } from './actions/buttons.ts';
 import { listenToDeliveryButtons } from './actions/deliveryButtons.ts';
 import { listenToReminderButtons } from './actions/reminderButtons.ts';
 import { listenToRequestButtons } from './actions/requestButtons.ts';
+import { milestoneSubcommands } from './commands/milestone.ts';
+import { projectSubcommands } from './commands/project.ts';
 import { listenToHomeOpened } from './events/homeOpened.ts';
 import { listenToBeingLetIn } from './events/letIn.ts';
 import type { Identity } from './identity.ts';
@@ -61,7 +63,8 @@ export function openSlackDoor(
       ...(await Promise.race([identity.get().catch(() => ({})), services.wait(IDENTITY_MS)])),
     }),
   });
-  watchInteractions(bolt, services);
+  const subcommands = new Set([...milestoneSubcommands, ...projectSubcommands].map(({ name }) => name));
+  watchInteractions(bolt, { ...services, subcommands });
   bolt.error(async (error) => services.log.error({ err: error }, 'A listener failed'));
   listenToCommands(bolt, services);
   listenToAddForm(bolt, services);

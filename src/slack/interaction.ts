@@ -1,8 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 import type { App, ReceiverEvent } from '@slack/bolt';
-import { milestoneSubcommands } from './commands/milestone.ts';
-import { projectSubcommands } from './commands/project.ts';
 import type { Services } from './services.ts';
 
 /** One delivery of Slack's in hand. */
@@ -10,9 +8,6 @@ type Interaction = { readonly reference: string; isFaulty: boolean };
 
 /** Which it is, in the words of docs/running.md: `command`, `action`, `view`, `options`, `event`. */
 type Kind = 'command' | 'action' | 'view' | 'options' | 'event' | 'other';
-
-/** What may stand in the log of what someone typed. */
-const SUBCOMMANDS = new Set([...milestoneSubcommands, ...projectSubcommands].map(({ name }) => name));
 
 const inHand = new AsyncLocalStorage<Interaction>();
 
@@ -34,19 +29,24 @@ function newReference(): string {
   return randomBytes(4).toString('hex');
 }
 
+type Watching = Pick<Services, 'log' | 'meters'> & {
+  /** What may stand in the log of what someone typed. */
+  readonly subcommands: ReadonlySet<string>;
+};
+
 /** Gives each delivery of Slack's a reference and a line in the log, and times its acknowledgement. */
-export function watchInteractions(bolt: App, services: Pick<Services, 'log' | 'meters'>): void {
+export function watchInteractions(bolt: App, watching: Watching): void {
   const process = bolt.processEvent.bind(bolt);
   bolt.processEvent = (event) => {
     const interaction: Interaction = { reference: newReference(), isFaulty: false };
-    return inHand.run(interaction, () => watched(event, interaction, services, process));
+    return inHand.run(interaction, () => watched(event, interaction, watching, process));
   };
 }
 
 async function watched(
   event: ReceiverEvent,
   interaction: Interaction,
-  { log, meters }: Pick<Services, 'log' | 'meters'>,
+  { log, meters, subcommands }: Watching,
   process: (event: ReceiverEvent) => Promise<void>,
 ): Promise<void> {
   const began = performance.now();
@@ -64,7 +64,7 @@ async function watched(
     const { retryNum } = event;
     const outcome = interaction.isFaulty ? 'failed' : 'handled';
     const retry = retryNum === undefined ? {} : { retryNum };
-    log.info({ kind, name: nameOf(event.body), outcome, ms, ...retry }, 'An interaction');
+    log.info({ kind, name: nameOf(event.body, subcommands), outcome, ms, ...retry }, 'An interaction');
   }
 }
 
@@ -85,10 +85,10 @@ function kindOf(body: Record<string, unknown>): Kind {
 }
 
 /** What was asked for, in words of ours: never what someone typed. */
-function nameOf(body: Record<string, unknown>): string | undefined {
+function nameOf(body: Record<string, unknown>, subcommands: ReadonlySet<string>): string | undefined {
   if (typeof body['command'] === 'string') {
     const word = textIn(body, 'text')?.split(/\s/, 1)[0] ?? '';
-    return SUBCOMMANDS.has(word) ? `${body['command']} ${word}` : body['command'];
+    return subcommands.has(word) ? `${body['command']} ${word}` : body['command'];
   }
   const [action] = Array.isArray(body['actions']) ? body['actions'] : [];
   return textIn(action, 'action_id') ?? textIn(body['view'], 'callback_id') ?? textIn(body['event'], 'type');
