@@ -99,6 +99,12 @@ const WORDS: Words = {
   'project-unchanged': ({ projectName }) => `“${quoted(projectName)}” is already as you wrote it. Nothing was changed.`,
   'quiet-time-unreadable': ({ typed, max }) =>
     `“${echoed(typed)}” is not a quiet time. Write a whole number of seconds from 0 to ${max}.`,
+  'overdue-days-unreadable': ({ typed, count, max }) =>
+    `“${echoed(typed)}” are not days Milepost can read. Write up to ${count} whole numbers from 1 to ${max}, such as 1, 3, 7; leave it empty for none.`,
+  'remind-time-outside': ({ typed }) =>
+    `${typed === '' ? 'Choose a time' : `${echoed(typed)} is outside working hours. Choose a time`} from 08:00 to 17:59: nobody is reminded in the evening or at night.`,
+  'admin-never-told': ({ last, after }) =>
+    `The last reminder comes ${last === 0 ? 'on the expected day at the latest' : `${counted(last, 'day')} late`}, so the admin would never be told from ${after} days on. Choose fewer days, add a later reminder, or tick the weekly ones.`,
   'same-date': ({ number, due }) => `Milestone #${number} is expected on ${dayText(due)} already. Choose another day.`,
   'move-reason-missing': () => 'Write why the date moves: the client reads it with the new date.',
   'snooze-out-of-range': ({ earliest, latest }) =>

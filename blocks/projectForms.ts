@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { type Project, QUIET_SECONDS_MAX, quietSecondsOf } from '../src/domain/project.ts';
 import { FIELD_ELEMENT } from './milestoneForm.ts';
 import { calendarFields, label, nameField, peopleFields } from './projectFields.ts';
+import { reminderFields } from './reminderFields.ts';
 import { clipped, counted, mrkdwn, plain, quoted } from './text.ts';
 
 export const PEOPLE_FORM = 'project_people_form';
@@ -53,6 +54,7 @@ export function settingsForm(project: Project): ModalView {
         initial_value: String(quietSecondsOf(project)),
       },
     },
+    ...reminderFields(project),
   ]);
 }
 

@@ -2,6 +2,8 @@ import type { KnownBlock } from '@slack/types';
 import { type Day, dayAt } from '../src/domain/day.ts';
 import { quietTimeText, workingDaysText } from '../src/domain/details.ts';
 import { isPaymentMissing, type Project, quietSecondsOf } from '../src/domain/project.ts';
+import { remindersOf } from '../src/domain/reminder.ts';
+import { remindersText } from '../src/domain/reminderText.ts';
 import { projectStanding } from './answers.ts';
 import { dayInFull, dayText } from './dates.ts';
 import { ROLE_FIELDS } from './projectFields.ts';
@@ -47,6 +49,7 @@ function statusLines(project: Project, milestones: MilestoneCounts, today: Day):
     ['Working days', workingDaysText(project.workingDays)],
     ['Initial payment', paymentText(project)],
     ['Quiet time', quietTimeText(quietSecondsOf(project))],
+    ['Reminders', remindersText(remindersOf(project))],
     ...ROLE_FIELDS.map(({ role, words }): Line => {
       const names = project.people.filter((person) => person.role === role).map(({ name }) => name);
       return [words, names.length === 0 ? 'none' : clipped(listed(names, NAMED), PEOPLE_MAX)];

@@ -2,6 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import type { Detail } from './change.ts';
 import type { Weekday } from './day.ts';
 import { type Person, type Project, type ProjectRole, quietSecondsOf } from './project.ts';
+import { remindersOf } from './reminder.ts';
+import { remindersText } from './reminderText.ts';
 
 const ROLES: Readonly<Record<ProjectRole, string>> = {
   client: 'client',
@@ -56,6 +58,11 @@ export function detailsBetween(before: Project, after: Project): readonly Detail
       what: 'quiet time',
       before: quietTimeText(quietSecondsOf(before)),
       after: quietTimeText(quietSecondsOf(after)),
+    },
+    {
+      what: 'reminders',
+      before: remindersText(remindersOf(before)),
+      after: remindersText(remindersOf(after)),
     },
     ...peopleBetween(before.people, after.people),
   ];

@@ -76,6 +76,14 @@ export type Failure =
   | { readonly kind: 'project-changed-meanwhile'; readonly projectName: string; readonly command: string }
   | { readonly kind: 'project-unchanged'; readonly projectName: string }
   | { readonly kind: 'quiet-time-unreadable'; readonly typed: string; readonly max: number }
+  | {
+      readonly kind: 'overdue-days-unreadable';
+      readonly typed: string;
+      readonly count: number;
+      readonly max: number;
+    }
+  | { readonly kind: 'remind-time-outside'; readonly typed: string }
+  | { readonly kind: 'admin-never-told'; readonly last: number; readonly after: number }
   | { readonly kind: 'same-date'; readonly number: number; readonly due: Day }
   | { readonly kind: 'move-reason-missing' }
   | { readonly kind: 'snooze-out-of-range'; readonly earliest: Day; readonly latest: Day }

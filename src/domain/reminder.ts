@@ -28,6 +28,10 @@ export const REMINDER_DEFAULTS: ReminderPolicy = {
   adminAfterDays: 7,
 };
 
+/** What the settings offer. */
+export const HEADS_UP_CHOICES: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+export const ADMIN_AFTER_CHOICES: readonly number[] = [3, 5, 7, 10, 14];
+
 /** What decides on which days and at which instants a project's reminders come. */
 export type ReminderCalendar = Pick<Project, 'timeZone' | 'workingDays' | 'reminders'>;
 

@@ -2,21 +2,35 @@ import type { Failure } from '../domain/failure.ts';
 import { QUIET_SECONDS_MAX } from '../domain/project.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Deps } from './decide.ts';
+import { type ReminderWords, readReminders, type SettingsFailure } from './readReminders.ts';
+import { replanned } from './replan.ts';
 import { type FormRequest, type Revised, reviseProject } from './revise.ts';
 
-/** Changes how the app behaves in this project. The client channel is not told: nothing it shows has changed. */
+export type SettingsWords = { readonly quietSeconds: string; readonly reminders: ReminderWords };
+
+/**
+ * Changes how the app behaves in this project. The client channel is not told: nothing it shows has changed. Reminders
+ * that were planned follow the new policy.
+ */
 export function changeSettings(
   deps: Deps,
-  request: FormRequest & { readonly quietSeconds: string },
-): Promise<Result<Revised | 'repeated', Failure>> {
-  return reviseProject<Failure>(deps, request, {
+  request: FormRequest & { readonly words: SettingsWords },
+): Promise<Result<Revised | 'repeated', Failure | readonly SettingsFailure[]>> {
+  return reviseProject<Failure | readonly SettingsFailure[]>(deps, request, {
     kind: 'settings-changed',
     command: '/project settings',
     notices: [],
     revise(project) {
-      const seconds = readQuietSeconds(request.quietSeconds);
-      return seconds.ok ? ok({ ...project, quietSeconds: seconds.value }) : seconds;
+      const seconds = readQuietSeconds(request.words.quietSeconds);
+      const reminders = readReminders(project, request.words.reminders);
+      if (seconds.ok && reminders.ok)
+        return ok({ ...project, quietSeconds: seconds.value, reminders: reminders.value });
+      return refuse([
+        ...(seconds.ok ? [] : [{ field: 'quietSeconds' as const, failure: seconds.failure }]),
+        ...(reminders.ok ? [] : reminders.failure),
+      ]);
     },
+    milestones: (before, after, now) => replanned(deps, before, after, now),
   });
 }
 

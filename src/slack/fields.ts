@@ -7,6 +7,7 @@ const element = z
   .object({
     value: z.string().nullish(),
     selected_date: z.string().nullish(),
+    selected_time: z.string().nullish(),
     selected_option: option,
     selected_options: z.array(z.object({ value: z.string() })).nullish(),
     selected_users: z.array(z.string()).nullish(),
@@ -19,6 +20,7 @@ export function fieldsOf(view: ViewOutput) {
   return {
     text: (blockId: string): string => field(blockId)?.value ?? '',
     date: (blockId: string): string => field(blockId)?.selected_date ?? '',
+    time: (blockId: string): string => field(blockId)?.selected_time ?? '',
     choice: (blockId: string): string => field(blockId)?.selected_option?.value ?? '',
     choices: (blockId: string): readonly string[] => (field(blockId)?.selected_options ?? []).map(({ value }) => value),
     users: (blockId: string): readonly string[] => field(blockId)?.selected_users ?? [],

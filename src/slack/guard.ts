@@ -5,13 +5,16 @@ import type { DraftFailure } from '../domain/draft.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { AnswerFailure } from '../domain/reminderAnswer.ts';
 import type { RequestFailure } from '../domain/request.ts';
+import type { SettingsFailure } from '../projects/readReminders.ts';
 import type { SetupFailure } from '../projects/setup.ts';
 import { faultReference } from './interaction.ts';
 import type { Services } from './services.ts';
 import type { Tell } from './tell.ts';
 
 /** A refusal as a verb gives it: as a whole, or field by field. */
-export type Refused = Failure | readonly (DraftFailure | SetupFailure | RequestFailure | AnswerFailure | PlanFailure)[];
+export type Refused =
+  | Failure
+  | readonly (DraftFailure | SetupFailure | RequestFailure | AnswerFailure | SettingsFailure | PlanFailure)[];
 /** In the form of a plan: under the title of one of its dates. */
 export type PlanFailure = { readonly field: PlanField; readonly failure: Failure };
 

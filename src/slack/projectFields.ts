@@ -1,7 +1,9 @@
 import { ROLE_FIELDS } from '../../blocks/projectFields.ts';
+import { ON_DAY, WEEKLY } from '../../blocks/reminderFields.ts';
 import type { Weekday } from '../domain/day.ts';
 import type { Person } from '../domain/project.ts';
 import type { ProjectWords } from '../projects/readForm.ts';
+import type { SettingsWords } from '../projects/settings.ts';
 import type { fieldsOf } from './fields.ts';
 import type { Services } from './services.ts';
 
@@ -25,6 +27,21 @@ export function projectWordsOf(fields: Fields): ProjectWords {
     completionDate: fields.date('completionDate'),
     timeZone: fields.text('timeZone').trim(),
     workingDays: fields.choices('workingDays').map(Number).filter(isWeekday),
+  };
+}
+
+export function settingsWordsOf(fields: Fields): SettingsWords {
+  const ticked = fields.choices('remindOn');
+  return {
+    quietSeconds: fields.text('quietSeconds'),
+    reminders: {
+      headsUp: fields.choice('headsUp'),
+      onDay: ticked.includes(ON_DAY),
+      weekly: ticked.includes(WEEKLY),
+      overdueDays: fields.text('overdueDays'),
+      at: fields.time('remindTime'),
+      adminAfter: fields.choice('adminAfter'),
+    },
   };
 }
 

@@ -144,7 +144,16 @@ export const FORMS = {
   project_edit_form: { target: versioned, fields: projectFields },
   project_settings_form: {
     target: versioned,
-    fields: { quietSeconds: fc.oneof(textField, element(number.map((value) => ({ value })))) },
+    fields: {
+      quietSeconds: fc.oneof(textField, element(number.map((value) => ({ value })))),
+      headsUp: choiceField('0', '2', '10', '11'),
+      overdueDays: fc.oneof(textField, element(fc.constantFrom('1, 3, 7', '60', '0').map((value) => ({ value })))),
+      remindOn: choicesField('on-day', 'weekly'),
+      remindTime: element(
+        fc.constantFrom('09:00', '17:59', '18:00', '24:00', '').map((time) => ({ selected_time: time })),
+      ),
+      adminAfter: choiceField('never', '3', '7', '14'),
+    },
   },
 } satisfies Record<string, Form>;
 

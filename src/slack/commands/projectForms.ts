@@ -27,7 +27,7 @@ export const edit: Subcommand = {
 export const settings: Subcommand = {
   name: 'settings',
   usage: '',
-  does: 'changes how long changes are gathered into one update, with a form',
+  does: 'changes the quiet time and when people are reminded, with a form',
   audience: 'admins',
   run: (call) => openOn(call, PROJECT_FORM_TITLES.settings, settingsForm),
 };

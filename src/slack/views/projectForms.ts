@@ -11,7 +11,7 @@ import type { FormRequest, Revised } from '../../projects/revise.ts';
 import { changeSettings } from '../../projects/settings.ts';
 import { fieldsOf } from '../fields.ts';
 import { type Refused, refusalAnswer } from '../guard.ts';
-import { peopleOf, projectWordsOf } from '../projectFields.ts';
+import { peopleOf, projectWordsOf, settingsWordsOf } from '../projectFields.ts';
 import type { Services } from '../services.ts';
 import { answerForm, type Outcome } from '../submission.ts';
 import { readProjectVersionTarget } from '../target.ts';
@@ -47,8 +47,7 @@ const edit: ProjectForm<Revised> = {
 const settings: ProjectForm<Revised> = {
   callbackId: SETTINGS_FORM,
   firstField: 'quietSeconds',
-  save: (services, request, fields) =>
-    changeSettings(services, { ...request, quietSeconds: fields.text('quietSeconds') }),
+  save: (services, request, fields) => changeSettings(services, { ...request, words: settingsWordsOf(fields) }),
   words: ({ project, details }) => revisedAnswer(project, details, false),
 };
 

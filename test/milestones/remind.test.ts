@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { CommandStartedEvent, CommandSucceededEvent } from 'mongodb';
+import type { Connection } from 'mongoose';
+import type { Milestone } from '../../src/domain/milestone.ts';
+import type { Project } from '../../src/domain/project.ts';
+import { remindOfDueMilestones } from '../../src/milestones/remind.ts';
+import { storeOn } from '../../src/store/store.ts';
+import { freshConnection } from '../support/database.ts';
+import { aMilestone, aProject } from '../support/people.ts';
+
+const isDemoEngine = process.env['MILEPOST_TEST_DATABASE_KIND'] === 'jongodb';
+const needsEngine = isDemoEngine ? it.skip : it;
+const why = isDemoEngine ? ' (not told by the demo engine, which does not explain)' : '';
+
+let connection: Connection;
+let drop: () => Promise<void>;
+let store: ReturnType<typeof storeOn>;
+
+beforeAll(async () => {
+  ({ connection, drop } = await freshConnection({ monitorCommands: true }));
+  store = storeOn(connection);
+  await store.prepare();
+});
+beforeEach(async () => {
+  for (const name of ['projects', 'milestones', 'outbox', 'lanes']) await connection.collection(name).deleteMany({});
+});
+afterAll(() => drop());
+
+/** A Wednesday, 09:00 in Berlin. */
+const now = new Date('2026-12-02T08:00:00Z');
+const deps = () => ({ store, clock: { now: () => now } });
+const aDay = 86_400_000;
+
+async function saved(milestones: readonly Partial<Milestone>[], fields: Partial<Project> = {}): Promise<Project> {
+  const id = store.newId();
+  const project = aProject({ id, channelId: `C${id}`, ...fields });
+  const all = milestones.map((each, index) =>
+    aMilestone({ id: store.newId(), projectId: id, number: index + 1, due: '2026-12-01', remindAt: now, ...each }),
+  );
+  const requestId = `setup:${id}`;
+  const changeSet = { project, milestones: all, changes: [], notices: [], at: now, requestId };
+  expect(await store.save(changeSet)).toBe('saved');
+  return project;
+}
+
+const remindersOf = (project: Project) =>
+  connection.collection('outbox').find({ projectId: project.id, 'notice.kind': 'reminder' }).toArray();
+
+describe('due reminders', () => {
+  it('are queued once where several processes look at the same moment', async () => {
+    const projects = [];
+    for (let i = 0; i < 4; i++) projects.push(await saved([{}, {}]));
+    const looks = await Promise.all([1, 2, 3].map(() => remindOfDueMilestones(deps())));
+    expect(looks.reduce((sum, decided) => sum + decided, 0)).toBe(8);
+    for (const project of projects) {
+      const notices = (await remindersOf(project)).map(({ notice }) => notice);
+      // Three experts and the channel.
+      expect(notices).toHaveLength(4);
+      for (const notice of notices) expect(notice).toMatchObject({ numbers: [1, 2] });
+    }
+    expect(await remindOfDueMilestones(deps())).toBe(0);
+  });
+
+  it('of one project are decided on together, also where they are more than one round takes', async () => {
+    const first = await saved(Array.from({ length: 150 }, () => ({ remindAt: new Date(now.getTime() - aDay) })));
+    // The limit of a round cuts this one in two.
+    const second = await saved(Array.from({ length: 90 }, () => ({})));
+    await remindOfDueMilestones(deps());
+    expect(await remindersOf(first)).toHaveLength(4);
+    expect(await remindersOf(second)).toHaveLength(4);
+    expect((await remindersOf(second))[0]?.['notice'].numbers).toHaveLength(90);
+  });
+
+  it('of a project that is gone keep no other project waiting, and are a fault', async () => {
+    const gone = await saved(Array.from({ length: 210 }, () => ({ remindAt: new Date(now.getTime() - aDay) })));
+    await connection.collection<{ _id: string }>('projects').deleteOne({ _id: gone.id });
+    const other = await saved([{}]);
+    await expect(remindOfDueMilestones(deps())).rejects.toThrow('Some projects could not be reminded');
+    expect(await remindersOf(other)).toHaveLength(4);
+  });
+
+  it('go to an admin who is an expert of the project as to the other experts, once', async () => {
+    const late = { due: '2026-11-23' };
+    const project = await saved([late], { setUpBy: { userId: 'ULEAD', name: 'Lena' } });
+    await remindOfDueMilestones({ ...deps(), adminUserIds: new Set(['UADMIN']) });
+    const told = (await remindersOf(project)).map(({ notice }) => notice.to.userId ?? notice.to);
+    expect(told.sort()).toEqual(['UINVITEE', 'ULEAD', 'UTHIRD', 'channel']);
+  });
+
+  it('go to the admin who set the project up, else to the first that the settings name', async () => {
+    const late = { due: '2026-11-23' };
+    const mine = await saved([late], { setUpBy: { userId: 'UBOSS', name: 'Bo' } });
+    const old = await saved([late]);
+    await remindOfDueMilestones({ ...deps(), adminUserIds: new Set(['UADMIN', 'UOTHER']) });
+    const admins = async (project: Project) =>
+      (await remindersOf(project)).filter(({ notice }) => notice.as === 'admin').map(({ notice }) => notice.to);
+    expect(await admins(mine)).toEqual([{ userId: 'UBOSS' }]);
+    expect(await admins(old)).toEqual([{ userId: 'UADMIN' }]);
+  });
+});
+
+describe('looking for what is due', () => {
+  const OTHERS = 2_000;
+  /** The demo engine takes its time for each document. */
+  const others = isDemoEngine ? 200 : OTHERS;
+
+  /** What goes to the database while `work` is done: commands, and how many documents they brought. */
+  async function watched(work: () => Promise<unknown>) {
+    const commands: string[] = [];
+    let read = 0;
+    const started = ({ commandName, command }: CommandStartedEvent) =>
+      commands.push(`${commandName} ${String(command[commandName])}`);
+    const succeeded = ({ reply }: CommandSucceededEvent) => {
+      const { cursor } = reply as { cursor?: { firstBatch?: unknown[]; nextBatch?: unknown[] } };
+      read += cursor?.firstBatch?.length ?? cursor?.nextBatch?.length ?? 0;
+    };
+    const client = connection.getClient();
+    client.on('commandStarted', started).on('commandSucceeded', succeeded);
+    await work();
+    client.off('commandStarted', started).off('commandSucceeded', succeeded);
+    return { commands, read };
+  }
+
+  it('reads the due milestones and their projects alone, in a few commands', async () => {
+    await saved(
+      Array.from({ length: others }, () => ({ due: '2027-06-01', remindAt: new Date(now.getTime() + aDay) })),
+    );
+    await saved([{}, {}, {}]);
+    await saved([{}, {}]);
+    const { commands, read } = await watched(() => remindOfDueMilestones(deps()));
+    // Five milestones, two projects.
+    expect(read).toBe(7);
+    const on = (name: string) => commands.filter((command) => command === name).length;
+    // The last look finds nothing left.
+    expect([on('find milestones'), on('find projects')]).toEqual([2, 1]);
+    expect([on('update milestones'), on('update projects'), on('commitTransaction 1')]).toEqual([2, 2, 2]);
+  });
+
+  needsEngine(`goes by the index, and looks at no other document${why}`, async () => {
+    await saved(
+      Array.from({ length: OTHERS }, () => ({ due: '2027-06-01', remindAt: new Date(now.getTime() + aDay) })),
+    );
+    await saved([{}, {}, {}, {}, {}]);
+    const plan = await connection
+      .collection('milestones')
+      .find({ remindAt: { $lte: now } })
+      .sort({ remindAt: 1 })
+      .limit(200)
+      .explain('executionStats');
+    expect(JSON.stringify(plan['queryPlanner'])).toContain('reminders_due');
+    expect(JSON.stringify(plan)).not.toContain('COLLSCAN');
+    expect(plan['executionStats']).toMatchObject({ nReturned: 5, totalDocsExamined: 5 });
+  });
+});
