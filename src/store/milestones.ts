@@ -75,7 +75,8 @@ export function milestonesOn(connection: Connection) {
       return rows.map(fromRow);
     },
     async toRemind(now: Date, limit: number, except: readonly string[]): Promise<readonly Milestone[]> {
-      const due = { remindAt: { $lte: now } };
+      // In the words of the index: not every engine sees that an early enough date is one.
+      const due = { remindAt: { $exists: true, $lte: now } };
       const others = except.length > 0 ? { projectId: { $nin: [...except] } } : {};
       const rows = await model
         .find({ ...due, ...others })
