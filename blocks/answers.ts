@@ -32,6 +32,13 @@ export function unreachableAnswer(): Shown {
   return answer('Not saved: Milepost cannot reach its database just now. Please try again in a minute.');
 }
 
+/** It broke after the change was stored. */
+export function savedFaultAnswer(reference: string): Shown {
+  return answer(
+    `Your change is saved; please do not send it again. Something went wrong after that: if \`/milestone list\` does not show it in a minute, give your admin the reference \`${reference}\`.`,
+  );
+}
+
 export function addedAnswer(milestone: Milestone, today: Day): Shown {
   return answer(
     `Added milestone #${milestone.number} “${quoted(milestone.title)}”, expected ${dayInFull(milestone.due, today)}. The client channel will be told.`,
@@ -103,14 +110,14 @@ export function repeatedAnswer(): Shown {
   return answer('Milepost received this twice and carried it out once.');
 }
 
-/** Work that takes longer than people wait without a word. */
 /** The database took the request and has not answered: whether it will is known soon. */
 export function silentAnswer(): Shown {
   return answer(
-    "Milepost's database does not answer just now: this is not saved so far. Please wait; within half a minute Milepost tells you here whether to try again.",
+    'Not saved as far as Milepost knows: its database does not answer just now. Please wait; Milepost tells you here what came of it and whether to try again.',
   );
 }
 
+/** Work that takes longer than people wait without a word. */
 export function slowAnswer(): Shown {
   return answer(
     'This takes longer than usual. Milepost will tell you here what came of it; please do not send it again yet.',

@@ -16,6 +16,7 @@ import { EVENTS_PATH, openSlackDoor } from './slack/bolt.ts';
 import { createDirectory } from './slack/directory.ts';
 import { publishHome } from './slack/home.ts';
 import { identityOf } from './slack/identity.ts';
+import { markSaved } from './slack/interaction.ts';
 import { slackLogger } from './slack/log.ts';
 import type { Services } from './slack/services.ts';
 import { isDatabaseAway, isReachable } from './store/connection.ts';
@@ -100,7 +101,14 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
   const delivers = config.role !== 'web';
   const inHand = new Set<Promise<unknown>>();
   const services: Services = {
-    store,
+    store: {
+      ...store,
+      async save(changeSet) {
+        const saved = await store.save(changeSet);
+        if (saved !== 'stale') markSaved();
+        return saved;
+      },
+    },
     clock,
     log,
     pause: (attempt) => after(Math.random() * COLLISION_MS * (attempt + 1)),

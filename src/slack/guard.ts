@@ -1,4 +1,11 @@
-import { faultAnswer, refusal, silentAnswer, slowAnswer, unreachableAnswer } from '../../blocks/answers.ts';
+import {
+  faultAnswer,
+  refusal,
+  savedFaultAnswer,
+  silentAnswer,
+  slowAnswer,
+  unreachableAnswer,
+} from '../../blocks/answers.ts';
 import type { PlanField } from '../../blocks/planForm.ts';
 import type { Shown } from '../../blocks/text.ts';
 import type { DraftFailure } from '../domain/draft.ts';
@@ -7,7 +14,7 @@ import type { AnswerFailure } from '../domain/reminderAnswer.ts';
 import type { RequestFailure } from '../domain/request.ts';
 import type { SettingsFailure } from '../projects/readReminders.ts';
 import type { SetupFailure } from '../projects/setup.ts';
-import { faultReference } from './interaction.ts';
+import { faultReference, isSavedInHand } from './interaction.ts';
 import type { Services } from './services.ts';
 import type { Tell } from './tell.ts';
 
@@ -28,6 +35,7 @@ export function faultWords(services: Services, error: unknown, where: string): S
   const reference = faultReference();
   services.meters.faulted(where);
   services.log.error({ err: error, reference, where }, 'A request failed');
+  if (isSavedInHand()) return savedFaultAnswer(reference);
   return services.isDatabaseAway(error) ? unreachableAnswer() : faultAnswer(reference);
 }
 

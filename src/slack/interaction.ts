@@ -4,7 +4,7 @@ import type { App, ReceiverEvent } from '@slack/bolt';
 import type { Services } from './services.ts';
 
 /** One delivery of Slack's in hand. */
-type Interaction = { readonly reference: string; isFaulty: boolean };
+type Interaction = { readonly reference: string; isFaulty: boolean; isSaved: boolean };
 
 /** Which it is, in the words of docs/running.md: `command`, `action`, `view`, `options`, `event`. */
 type Kind = 'command' | 'action' | 'view' | 'options' | 'event' | 'other';
@@ -25,6 +25,16 @@ export function faultReference(): string {
   return interaction.reference;
 }
 
+/** Something of the interaction in hand is stored: from now on no fault may say that it is not. */
+export function markSaved(): void {
+  const interaction = inHand.getStore();
+  if (interaction) interaction.isSaved = true;
+}
+
+export function isSavedInHand(): boolean {
+  return inHand.getStore()?.isSaved === true;
+}
+
 function newReference(): string {
   return randomBytes(4).toString('hex');
 }
@@ -38,7 +48,7 @@ type Watching = Pick<Services, 'log' | 'meters'> & {
 export function watchInteractions(bolt: App, watching: Watching): void {
   const process = bolt.processEvent.bind(bolt);
   bolt.processEvent = (event) => {
-    const interaction: Interaction = { reference: newReference(), isFaulty: false };
+    const interaction: Interaction = { reference: newReference(), isFaulty: false, isSaved: false };
     return inHand.run(interaction, () => watched(event, interaction, watching, process));
   };
 }

@@ -62,7 +62,15 @@ export async function isReachable(connection: Connection, withinMs = SERVER_SELE
 
 const AWAY = /ServerSelection|MongoNetwork|PoolCleared|MongoNotConnected|TopologyClosed|ConnectionPoolClosed/;
 
+/** What a server answers that goes down, or is no longer the first of its set. */
+const AWAY_CODES: readonly unknown[] = [91, 189, 10_107, 11_600, 11_602, 13_435, 13_436];
+const LOST = /^connection \S+ to \S+ (closed|timed out)|Server selection timed out|ECONNREFUSED|ECONNRESET/;
+
 /** Whether an error means that the database could not be reached or was lost on the way. */
 export function isDatabaseAway(error: unknown): boolean {
-  return error instanceof Error && (AWAY.test(error.name) || isDatabaseAway(error.cause));
+  if (!(error instanceof Error)) return false;
+  if (AWAY.test(error.name) || ('code' in error && AWAY_CODES.includes(error.code))) return true;
+  // Of what broke a bulk write the driver keeps no more than the words.
+  if (error.name === 'MongoBulkWriteError' && LOST.test(error.message)) return true;
+  return isDatabaseAway(error.cause);
 }

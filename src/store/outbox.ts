@@ -12,6 +12,7 @@ import { lanesOn } from './lanes.ts';
 import { parkingOn } from './outboxParking.ts';
 import { owedBy, queue } from './outboxQueue.ts';
 import { entryOf, type OutboxRow, outboxModelOn } from './outboxRows.ts';
+import { inTransaction } from './transaction.ts';
 
 /** As many entries as one message takes in. */
 const ABSORBED = 50;
@@ -50,7 +51,7 @@ export function outboxOn(connection: Connection, newId: () => string) {
       if (joining.length === 0) return entry;
       const grown = grownBy(entry, joining);
       const told = { state: 'dropped', reason: `Told together with ${entry.id}`, unfinished: false, finishedAt: now };
-      await connection.transaction(async (session) => {
+      await inTransaction(connection, async (session) => {
         await model.updateOne({ _id: entry.id }, { $set: grown }, { session });
         await model.updateMany({ _id: { $in: joining.map(({ _id }) => _id) } }, { $set: told }, { session });
       });

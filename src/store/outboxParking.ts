@@ -4,6 +4,7 @@ import type { DeliveryStanding, Outbox } from '../domain/outbox.ts';
 import type { lanesOn } from './lanes.ts';
 import { laneKeysOf, queue } from './outboxQueue.ts';
 import { entryOf, type OutboxModel, type OutboxRow } from './outboxRows.ts';
+import { inTransaction } from './transaction.ts';
 
 /** As much as an admin reads; the counts say when there is more. */
 const SHOWN = 200;
@@ -17,7 +18,7 @@ export function parkingOn(
 ) {
   const parking: Pick<Outbox, 'park' | 'passOn'> = {
     async park({ lane, entry, owner, reason }, admin, now) {
-      await connection.transaction(async (session) => {
+      await inTransaction(connection, async (session) => {
         // Lost to another process: that one decides.
         if (!(await lanes.park(lane, owner, reason, now, session))) return;
         const parked = { $set: { state: 'parked', reason, attempts: entry.attempts }, $unset: { repeatFrom: 1 } };
@@ -31,7 +32,7 @@ export function parkingOn(
       });
     },
     async passOn(entry, { teamId }, { admin, reason }, now) {
-      await connection.transaction(async (session) => {
+      await inTransaction(connection, async (session) => {
         const dropped = { state: 'dropped', reason, failed: true, unfinished: false, finishedAt: now };
         const { matchedCount } = await model.updateOne(
           { _id: entry.id, unfinished: true },
@@ -57,7 +58,7 @@ export function parkingOn(
     ...parking,
     /** Takes up again at once what is parked, or waits for another try, at a receiver. */
     async resume(teamId: string, receivers: readonly string[]): Promise<void> {
-      await connection.transaction(async (session) => {
+      await inTransaction(connection, async (session) => {
         for (const receiver of receivers) {
           const laneId = { $in: [...(await lanes.resume(teamId, receiver, session))] };
           const parked = { laneId, unfinished: true, state: 'parked' as const };

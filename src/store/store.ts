@@ -4,11 +4,13 @@ import type { HomeBook } from '../domain/home.ts';
 import type { Outbox } from '../domain/outbox.ts';
 import type { Saved, Store } from '../domain/ports.ts';
 import { type Changes, changesOn } from './changes.ts';
+import { isDatabaseAway } from './connection.ts';
 import { homesOn } from './homes.ts';
 import { milestonesOn } from './milestones.ts';
 import { outboxOn } from './outbox.ts';
 import { type Projects, projectsOn } from './projects.ts';
 import { requestsOn } from './requests.ts';
+import { inTransaction, OutcomeUnknown, pause } from './transaction.ts';
 import { type Workspaces, workspacesOn } from './workspaces.ts';
 
 /** What delivery reads and writes beside the outbox itself. */
@@ -40,7 +42,7 @@ export function storeOn(connection: Connection): Store & DeliveryStore & { reado
   const outbox = outboxOn(connection, newId);
 
   async function write(changeSet: ChangeSet): Promise<void> {
-    await connection.transaction(async (session) => {
+    await inTransaction(connection, async (session) => {
       if (!(await projects.save(changeSet.project, session))) throw new StaleError();
       if (!(await milestones.save(changeSet.milestones, session))) throw new StaleError();
       for (const request of changeSet.requests ?? []) {
@@ -49,6 +51,19 @@ export function storeOn(connection: Connection): Store & DeliveryStore & { reado
       await changes.insert(changeSet.changes, changeSet.requestId, session);
       await outbox.enqueue(changeSet, session);
     });
+  }
+
+  /** After a commit whose answer was lost, as soon as the database answers again. */
+  async function lookUp({ requestId }: ChangeSet): Promise<Saved> {
+    for (;;) {
+      try {
+        // Where nothing is found nothing was saved: then what is stored now is decided on afresh.
+        return (await changes.ofRequest(requestId)).length > 0 ? 'saved' : 'stale';
+      } catch (error) {
+        if (!isDatabaseAway(error)) throw error;
+        await pause();
+      }
+    }
   }
 
   return {
@@ -87,6 +102,7 @@ export function storeOn(connection: Connection): Store & DeliveryStore & { reado
         return 'saved';
       } catch (error) {
         if (error instanceof StaleError) return 'stale';
+        if (error instanceof OutcomeUnknown) return lookUp(changeSet);
         if (isDuplicateKey(error)) return isRequestKey(error) ? 'repeated' : 'stale';
         throw error;
       }

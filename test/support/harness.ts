@@ -8,6 +8,7 @@ import { readConfig } from '../../src/config/readConfig.ts';
 import { referenceInHand } from '../../src/slack/interaction.ts';
 import { storeOn } from '../../src/store/store.ts';
 import { freshConnection } from './database.ts';
+import type { Wire } from './wire.ts';
 
 export const CHANNEL = 'C0ATLAS';
 export const OFFICE = 'C0OFFICE';
@@ -25,6 +26,8 @@ const DAY_MS = 86_400_000;
 export type Harness = {
   readonly slack: StandIn;
   readonly connection: Connection;
+  /** The way to the database, for a harness that was started with `overWire`. */
+  readonly wire: Pick<Wire, 'cutAt' | 'mend'>;
   /** Sets the project up as an admin would and opens it. */
   readonly openProject: (fields?: Record<string, unknown>) => Promise<void>;
   /** Moves the clock and lets the app do what has become due. */
@@ -63,12 +66,14 @@ export async function startHarness(
     readonly mayViolate?: boolean;
     /** For tests that count what goes to the database. */
     readonly monitorCommands?: boolean;
+    /** For tests that break the way to the database. */
+    readonly overWire?: boolean;
     /** How long the stand-in may still take a call that it did not answer. */
     readonly lateMs?: number;
   } = {},
 ): Promise<Harness> {
-  const { mayViolate = false, monitorCommands = false } = options;
-  const { connection, drop } = await freshConnection({ monitorCommands });
+  const { mayViolate = false, monitorCommands = false, overWire = false } = options;
+  const { connection, wire, drop } = await freshConnection({ monitorCommands, overWire });
   const began = Date.now();
   let offset = START.getTime() - began;
   const clock = { now: () => new Date(Date.now() + offset) };
@@ -136,6 +141,7 @@ export async function startHarness(
   return {
     slack,
     connection,
+    wire,
     posts,
     board,
     say,
