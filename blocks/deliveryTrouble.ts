@@ -13,19 +13,20 @@ const NO_CHANNEL: Cure = {
   what: 'Milepost is not in the channel, or the channel is gone',
   mend: 'Write `/invite @Milepost` in the channel. If it was deleted, close the project and set it up in another channel.',
 };
+const ARCHIVED: Cure = { what: 'the channel is archived', mend: 'Unarchive the channel.' };
 const NO_PERSON: Cure = {
   what: 'their account takes no messages from Milepost; it may be deactivated',
   mend: 'Take them off the project with `/project people` if they have left.',
 };
 
 const CURES: Readonly<Record<string, Cure>> = {
-  is_archived: { what: 'the channel is archived', mend: 'Unarchive the channel.' },
+  is_archived: ARCHIVED,
+  is_inactive: ARCHIVED,
   not_in_channel: {
     what: 'Milepost was removed from the channel',
     mend: 'Write `/invite @Milepost` in the channel.',
   },
   channel_not_found: NO_CHANNEL,
-  is_inactive: NO_CHANNEL,
   channel_is_limited_access: MAY_NOT_POST,
   restricted_action: MAY_NOT_POST,
   restricted_action_read_only_channel: MAY_NOT_POST,

@@ -1,8 +1,8 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { type Lane, mayGrow } from '../domain/outbox.ts';
+import { type Lane, mayGrow, OvertakenError } from '../domain/outbox.ts';
 import type { Store } from '../domain/ports.ts';
 import { type Delivered, type DeliveryDeps, deliver } from './entry.ts';
-import { heldCalls, holdOn, leaseFrom } from './hold.ts';
+import { heldCalls, holdOn, LaneLostError, leaseFrom } from './hold.ts';
 import { createPace, type Pace } from './pace.ts';
 
 /** Lanes worked on at once by one process. */
@@ -64,7 +64,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       const ended = await workOff(options, pace, lane, leaseUntil, ending.signal);
       if (ended === 'stopped') stopped = [...stopped, lane.teamId];
     } catch (error) {
-      await setAside(lane, error);
+      const isLost = error instanceof OvertakenError || error instanceof LaneLostError;
+      if (!isLost) await setAside(lane, error);
     } finally {
       held.delete(lane.id);
     }

@@ -52,6 +52,9 @@ export const SLACK_ERRORS = {
     'invalid_metadata_format',
     'invalid_metadata_schema',
     'invalid_arguments',
+    'invalid_time',
+    'time_in_past',
+    'time_too_far',
   ],
   target: [
     'channel_not_found',

@@ -14,7 +14,8 @@ export async function beforeAttempt(
   error: unknown,
 ): Promise<Delivered> {
   const { trouble, reason } = noted(deps, error);
-  if (trouble.kind === 'target') return park(deps, lane, entry, reason);
+  const isUncertain = entry.state === 'sending' || entry.state === 'unknown';
+  if (trouble.kind === 'target') return park(deps, lane, entry, reason, isUncertain);
   if (trouble.kind === 'workspace') return stop(deps, lane, reason);
   await deps.outbox.markTried(entry, reason);
   return waitAfter(trouble);
@@ -42,7 +43,7 @@ export async function afterAttempt(
       await outbox.markFailed(entry, { state: 'queued', reason });
       return waitAfter(trouble);
     case 'target':
-      return park(deps, lane, entry, reason);
+      return park(deps, lane, entry, reason, false);
     case 'workspace':
       await outbox.markFailed(entry, { state: 'queued', reason });
       return stop(deps, lane, reason);
@@ -72,7 +73,13 @@ function waitAfter(trouble: Trouble): Delivered {
 }
 
 /** Nothing can reach this receiver until someone mends it. An admin hears of it once. */
-async function park(deps: DeliveryDeps, lane: Lane, entry: OutboxEntry, reason: string): Promise<Delivered> {
+async function park(
+  deps: DeliveryDeps,
+  lane: Lane,
+  entry: OutboxEntry,
+  reason: string,
+  isUncertain: boolean,
+): Promise<Delivered> {
   const { outbox, store, clock, owner, log, watch } = deps;
   const project = await store.projectById(entry.projectId);
   const admins = project ? adminsToTell(project, deps.adminUserIds) : [...deps.adminUserIds];
@@ -88,7 +95,7 @@ async function park(deps: DeliveryDeps, lane: Lane, entry: OutboxEntry, reason: 
   log.warn({ reason }, 'A lane is parked: Slack does not let the app reach its receiver');
   const unreachable = 'userId' in lane.to ? lane.to.userId : undefined;
   const admin = admins.find((userId) => userId !== unreachable);
-  await outbox.park({ lane, entry, owner, reason }, admin, clock.now());
+  await outbox.park({ lane, entry, owner, reason, isUncertain }, admin, clock.now());
   return { kind: 'left' };
 }
 

@@ -111,7 +111,14 @@ export type Outbox = {
    * each receiver and episode: in one transaction.
    */
   readonly park: (
-    parked: { readonly lane: Lane; readonly entry: OutboxEntry; readonly owner: string; readonly reason: string },
+    parked: {
+      readonly lane: Lane;
+      readonly entry: OutboxEntry;
+      readonly owner: string;
+      readonly reason: string;
+      /** Slack may have a message of an earlier attempt: it is still to be looked up. */
+      readonly isUncertain: boolean;
+    },
     admin: string | undefined,
     now: Date,
   ) => Promise<void>;

@@ -1,7 +1,7 @@
 import type { Failure } from '../domain/failure.ts';
 import type { DeliveryStanding } from '../domain/outbox.ts';
 import type { Visitor } from '../domain/permissions.ts';
-import type { Project } from '../domain/project.ts';
+import { adminsToTell, type Project } from '../domain/project.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { Deps } from './decide.ts';
 import { findFor, type Place } from './find.ts';
@@ -26,7 +26,7 @@ export async function reportDelivery(deps: Deps, { place, visitor }: Asking): Pr
   const now = deps.clock.now();
   const since = new Date(now.getTime() - FAILED_SHOWN_MS);
   const [standing, stopped] = await Promise.all([
-    deps.store.deliveryStanding(project, receiversOf(project), since),
+    deps.store.deliveryStanding(project, receiversOf(deps, project), since),
     deps.store.stoppedWorkspaces(),
   ]);
   const stoppedBecause = stopped.find(({ teamId }) => teamId === project.teamId)?.reason;
@@ -39,11 +39,11 @@ export async function retryDelivery(deps: Deps, { place, visitor }: Asking): Pro
   if (!found.ok) return found;
   const { project } = found.value;
   await deps.store.goOnInWorkspace(project.teamId);
-  await deps.store.resumeDelivery(project.teamId, receiversOf(project));
+  await deps.store.resumeDelivery(project.teamId, receiversOf(deps, project));
   return ok(project);
 }
 
-function receiversOf({ channelId, people, setUpBy }: Project): readonly string[] {
-  const persons = [...people, ...(setUpBy ? [setUpBy] : [])].map(({ userId }) => userId);
-  return [...new Set([channelId, ...persons])];
+function receiversOf({ adminUserIds }: Deps, project: Project): readonly string[] {
+  const persons = [...project.people.map(({ userId }) => userId), ...adminsToTell(project, adminUserIds ?? [])];
+  return [...new Set([project.channelId, ...persons])];
 }

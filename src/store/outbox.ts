@@ -14,6 +14,8 @@ import { owedBy, queue } from './outboxQueue.ts';
 import { entryOf, type OutboxRow, outboxModelOn } from './outboxRows.ts';
 import { inTransaction } from './transaction.ts';
 
+/** True of every entry: with it the index of what is left to do serves a look at all lanes. */
+const EVER = { $gte: new Date(0) };
 /** As many entries as one message takes in. */
 const ABSORBED = 50;
 
@@ -52,8 +54,12 @@ export function outboxOn(connection: Connection, newId: () => string) {
       const grown = grownBy(entry, joining);
       const told = { state: 'dropped', reason: `Told together with ${entry.id}`, unfinished: false, finishedAt: now };
       await inTransaction(connection, async (session) => {
-        await model.updateOne({ _id: entry.id }, { $set: grown }, { session });
-        await model.updateMany({ _id: { $in: joining.map(({ _id }) => _id) } }, { $set: told }, { session });
+        const asRead = { _id: entry.id, unfinished: true, state: entry.state, attempts: entry.attempts };
+        const head = await model.updateOne(asRead, { $set: grown }, { session });
+        const untold = { _id: { $in: joining.map(({ _id }) => _id) }, unfinished: true };
+        const joined = await model.updateMany(untold, { $set: told }, { session });
+        const isOurs = head.matchedCount === 1 && joined.matchedCount === joining.length;
+        if (!isOurs) throw new OvertakenError(`Entry ${entry.id} was moved on by another process`);
       });
       return { ...entry, ...grown };
     },
@@ -70,7 +76,7 @@ export function outboxOn(connection: Connection, newId: () => string) {
     },
     async countUnfinished() {
       const groups = await model.aggregate<{ _id: OutboxState; count: number }>([
-        { $match: { unfinished: true } },
+        { $match: { unfinished: true, createdAt: EVER } },
         { $group: { _id: '$state', count: { $sum: 1 } } },
       ]);
       return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));
@@ -78,7 +84,7 @@ export function outboxOn(connection: Connection, newId: () => string) {
     async oldestUnfinishedAt(now) {
       const isDue = { $or: [{ notBefore: { $exists: false } }, { notBefore: { $lte: now } }] };
       const row = await model
-        .findOne({ unfinished: true, state: { $ne: 'parked' }, ...isDue })
+        .findOne({ unfinished: true, createdAt: EVER, state: { $ne: 'parked' }, ...isDue })
         .sort({ createdAt: 1 })
         .lean<OutboxRow>();
       return row?.createdAt;

@@ -17,11 +17,12 @@ export function parkingOn(
   newId: () => string,
 ) {
   const parking: Pick<Outbox, 'park' | 'passOn'> = {
-    async park({ lane, entry, owner, reason }, admin, now) {
+    async park({ lane, entry, owner, reason, isUncertain }, admin, now) {
       await inTransaction(connection, async (session) => {
         // Lost to another process: that one decides.
         if (!(await lanes.park(lane, owner, reason, now, session))) return;
-        const parked = { $set: { state: 'parked', reason, attempts: entry.attempts }, $unset: { repeatFrom: 1 } };
+        const certain = isUncertain ? {} : { $unset: { repeatFrom: 1 } };
+        const parked = { $set: { state: 'parked', reason }, ...certain };
         await model.updateOne({ _id: entry.id, unfinished: true }, parked, { session });
         if (!(await lanes.isFirstToTell(lane, now, session)) || admin === undefined) return;
         const { teamId, to } = lane;
@@ -62,6 +63,8 @@ export function parkingOn(
         for (const receiver of receivers) {
           const laneId = { $in: [...(await lanes.resume(teamId, receiver, session))] };
           const parked = { laneId, unfinished: true, state: 'parked' as const };
+          const uncertain = { ...parked, repeatFrom: { $exists: true } };
+          await model.updateMany(uncertain, { $set: { state: 'unknown' } }, { session });
           await model.updateMany(parked, { $set: { state: 'queued' } }, { session });
         }
       });

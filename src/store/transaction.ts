@@ -37,7 +37,11 @@ export async function inTransaction(
       void session.endSession();
       return;
     } catch (error) {
-      const left = error instanceof OutcomeUnknown ? 'nothing' : await leave(connection, session, error);
+      if (error instanceof OutcomeUnknown) {
+        void session.endSession();
+        throw error;
+      }
+      const left = await leave(connection, session, error);
       const patience = isDatabaseAway(error) ? BROKEN_MS : CONFLICTS_MS;
       const isAgain = hasLabel(error, 'TransientTransactionError') && performance.now() - began < patience;
       if (left !== 'aborted' || !isAgain) throw error;
