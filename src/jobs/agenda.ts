@@ -34,6 +34,24 @@ export function createJobs(
     removeOnComplete: true,
   });
   agenda.on('error', (error) => log[told(error)]({ err: error }, 'Agenda met an error'));
+  const running = new Set<unknown>();
+  let noneRuns: () => void = () => undefined;
+  agenda.on('start', (job) => running.add(job));
+  // Told after Agenda has stored that the job is unlocked.
+  agenda.on('complete', (job) => {
+    running.delete(job);
+    if (running.size === 0) noneRuns();
+  });
+  async function untilNoneRuns(withinMs: number): Promise<void> {
+    if (running.size === 0) return;
+    await new Promise<void>((resolve) => {
+      const limit = setTimeout(resolve, withinMs);
+      noneRuns = () => {
+        clearTimeout(limit);
+        resolve();
+      };
+    });
+  }
   for (const job of table) {
     agenda.define(
       job.name,
@@ -57,8 +75,9 @@ export function createJobs(
       for (const job of table) await agenda.now(job.name);
     },
     async stop() {
-      await agenda.drain(DRAIN_MS);
-      await agenda.stop();
+      // Gives back at once what is locked and has not begun; Agenda's own drain would keep those locks.
+      await agenda.stop(false);
+      await untilNoneRuns(DRAIN_MS);
     },
   };
 }

@@ -31,6 +31,38 @@ async function resting(): Promise<void> {
   while ((await busy()) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
+/** A second project, in another channel. */
+async function setUpBoreal(): Promise<void> {
+  await app.slack.invite(OFFICE, ADMIN);
+  const admin = app.slack.person(ADMIN);
+  await admin.command(OFFICE, '/project setup');
+  await app.slack.until('the form', () => admin.topView());
+  await admin.submit({
+    name: 'Boreal',
+    clients: [CLIENT],
+    leads: [LEAD],
+    startDate: '2026-11-16',
+    completionDate: '2026-12-18',
+    timeZone: 'Europe/Berlin',
+  });
+}
+
+describe('a channel that Slack asks to wait for', () => {
+  it('waits as long as Slack says, and holds no other channel up', async () => {
+    app.slack.fault({ method: 'chat.postMessage', times: 1, how: { kind: 'rate-limit', retryAfter: 3000 } });
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    await app.slack.until('the refusal', () => app.slack.calls.some(({ status }) => status === 429));
+    await setUpBoreal();
+    await app.slack.until('the other channel', () => told('Boreal', OFFICE).length > 0);
+    expect(told('Milestone #1 added')).toEqual([]);
+    await app.moveMinutes(49);
+    expect(told('Milestone #1 added')).toEqual([]);
+    await app.moveMinutes(2);
+    await app.settled();
+    expect(told('Milestone #1 added')).toHaveLength(1);
+  });
+});
+
 describe('a channel that cannot be reached', () => {
   it.each([
     ['archived', () => app.slack.archive(CHANNEL), () => app.slack.unarchive(CHANNEL), 'the channel is archived'],
@@ -83,18 +115,7 @@ describe('a channel that cannot be reached', () => {
   it('holds no other channel up', async () => {
     await app.slack.archive(CHANNEL);
     await app.say(LEAD, '/milestone add 2026-12-04 First draft');
-    await app.slack.invite(OFFICE, ADMIN);
-    const admin = app.slack.person(ADMIN);
-    await admin.command(OFFICE, '/project setup');
-    await app.slack.until('the form', () => admin.topView());
-    await admin.submit({
-      name: 'Boreal',
-      clients: [CLIENT],
-      leads: [LEAD],
-      startDate: '2026-11-16',
-      completionDate: '2026-12-18',
-      timeZone: 'Europe/Berlin',
-    });
+    await setUpBoreal();
     await app.slack.until('the other channel', () => told('Boreal', OFFICE).length > 0);
     await resting();
     expect(told('First draft')).toEqual([]);

@@ -9,7 +9,7 @@ afterEach(async () => {
 });
 
 (ENGINE ? describe : describe.skip)(`a graceful stop${WHY_SKIPPED}`, () => {
-  it('gives back every lane and job in the middle of a queue; another process finishes', async () => {
+  it('gives back every lane and job in the middle of a queue; the next process finishes', async () => {
     world = await startWorld(['web', 'worker'], 6, 0);
     const [, worker] = world.apps;
     world.slack.fault({ method: 'chat.postMessage', times: 40, how: { kind: 'slow', ms: 150 } });
