@@ -16,7 +16,8 @@ async function killed(times: number): Promise<void> {
   const { random, apps } = world;
   for (let kill = 0; kill < times; kill++) {
     await new Promise((resolve) => setTimeout(resolve, random.between(400, 1_900)));
-    if (kill % 4 === 0) await makeRemindersDue(world, 3);
+    // Not waited for: a row that a killed process had locked stays so until the engine gives its transaction up.
+    if (kill % 4 === 0) void makeRemindersDue(world, 3).catch(() => undefined);
     await random.oneOf(apps).killAndRestart();
   }
 }

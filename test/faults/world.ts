@@ -15,6 +15,9 @@ export const ENGINE = process.env['FAULTS_ENGINE'];
 /** Stands in the name of what is left out. */
 export const WHY_SKIPPED = ENGINE === undefined ? ' (skipped: no engine with real concurrency here)' : '';
 
+/** What a killed process had locked is free again after a minute (the engine ends its transaction then). */
+const PATIENT_MS = 90_000;
+
 export type World = {
   readonly slack: StandIn;
   readonly connection: Connection;
@@ -65,7 +68,7 @@ export async function startWorld(
   const web = apps.find(({ role }) => role !== 'worker');
   slack.deliverTo(`http://127.0.0.1:${web?.port}/slack/events`);
   for (const app of apps) await app.ready();
-  const connection = await connect(uri);
+  const connection = await connect(uri, { socketTimeoutMS: PATIENT_MS });
   for (const channelId of channels) await openProject(slack, channelId);
   await connection.collection('projects').updateMany({}, { $set: { quietSeconds } });
   return {
