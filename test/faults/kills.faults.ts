@@ -15,7 +15,7 @@ afterEach(async () => {
 async function killed(times: number): Promise<void> {
   const { random, apps } = world;
   for (let kill = 0; kill < times; kill++) {
-    await new Promise((resolve) => setTimeout(resolve, random.between(400, 1_900)));
+    await new Promise((resolve) => setTimeout(resolve, random.between(600, 2_600)));
     // Not waited for: a row that a killed process had locked stays so until the engine gives its transaction up.
     if (kill % 4 === 0) void makeRemindersDue(world, 3).catch(() => undefined);
     await random.oneOf(apps).killAndRestart();
@@ -38,7 +38,7 @@ async function killed(times: number): Promise<void> {
     const { problems, counts } = await verify(world);
     report(`killed, ${name}`, { kills, ...counts });
     expect(problems).toEqual([]);
-    expect(counts['told as done']).toBeGreaterThan(kills / 2);
+    expect(counts['told as done']).toBeGreaterThan(kills / 5);
     expect(counts['reminded milestones']).toBeGreaterThan(0);
   });
 });
