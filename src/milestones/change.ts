@@ -8,8 +8,8 @@ import { remindAtOf } from '../domain/reminder.ts';
 import { answeredWith, type ChangeRequest, noticesOfAnswer } from '../domain/request.ts';
 import { ok, type Result } from '../domain/result.ts';
 import { changeSetOf, type Deps, decideAndSave, NOTICES_OF_CHANGE } from '../projects/decide.ts';
-import { findFor, type Place } from '../projects/find.ts';
-import { findMilestone } from './find.ts';
+import type { Place } from '../projects/find.ts';
+import { findMilestoneFor } from './find.ts';
 
 /** Someone asks to change the milestone whose number they typed or whose button they pressed. */
 export type MilestoneRequest = {
@@ -43,14 +43,11 @@ export function changeMilestone<F>(
   kind: MilestoneChangeKind,
   step: (before: Milestone, project: Project, today: Day) => Result<Step, F> | Promise<Result<Step, F>>,
 ): Promise<Result<Changed | 'repeated', F | Failure>> {
-  const { place, visitor, typed, requestId } = request;
+  const { visitor, requestId } = request;
   return decideAndSave<Changed, F | Failure>(deps, requestId, async () => {
-    const found = await findFor(deps.store, place, visitor, 'change-milestones');
+    const found = await findMilestoneFor(deps.store, request, 'change-milestones');
     if (!found.ok) return found;
-    const { project } = found.value;
-    const target = await findMilestone(deps.store, project, typed);
-    if (!target.ok) return target;
-    const before = target.value;
+    const { project, milestone: before } = found.value;
     const now = deps.clock.now();
     const today = dayAt(now, project.timeZone);
     const next = await step(before, project, today);

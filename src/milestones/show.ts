@@ -7,7 +7,7 @@ import type { Project } from '../domain/project.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Deps } from '../projects/decide.ts';
 import { findFor, type Place } from '../projects/find.ts';
-import { findMilestone } from './find.ts';
+import { findMilestone, findMilestoneFor } from './find.ts';
 
 type Request = { readonly place: Place; readonly visitor: Visitor; readonly typed: string };
 
@@ -22,12 +22,9 @@ export type ShownMilestone = {
 
 /** One milestone with its history, for anyone on the project. */
 export async function showMilestone(deps: Deps, request: Request): Promise<Result<ShownMilestone, Failure>> {
-  const found = await findFor(deps.store, request.place, request.visitor, 'read');
+  const found = await findMilestoneFor(deps.store, request, 'read');
   if (!found.ok) return found;
-  const { project } = found.value;
-  const target = await findMilestone(deps.store, project, request.typed);
-  if (!target.ok) return target;
-  const milestone = target.value;
+  const { project, milestone } = found.value;
   return ok({
     project,
     milestone,

@@ -6,10 +6,9 @@ import { remindAtOf } from '../domain/reminder.ts';
 import { type AnswerFailure, snoozeProblems } from '../domain/reminderAnswer.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { changeSetOf, type Deps, decideAndSave } from '../projects/decide.ts';
-import { findFor } from '../projects/find.ts';
 import type { MilestoneRequest } from './change.ts';
 import { alreadyCompleted } from './completed.ts';
-import { findMilestone } from './find.ts';
+import { findMilestoneFor } from './find.ts';
 
 export type Snoozed = { readonly project: Project; readonly milestone: Milestone; readonly today: Day };
 
@@ -21,14 +20,11 @@ export function snoozeMilestone(
   deps: Deps,
   request: MilestoneRequest & { readonly until: string; readonly reason: string },
 ): Promise<Result<Snoozed | 'repeated', Failure | readonly AnswerFailure[]>> {
-  const { place, visitor, typed, requestId, until } = request;
+  const { visitor, requestId, until } = request;
   return decideAndSave<Snoozed, Failure | readonly AnswerFailure[]>(deps, requestId, async () => {
-    const found = await findFor(deps.store, place, visitor, 'change-milestones');
+    const found = await findMilestoneFor(deps.store, request, 'change-milestones');
     if (!found.ok) return found;
-    const { project } = found.value;
-    const target = await findMilestone(deps.store, project, typed);
-    if (!target.ok) return target;
-    const before = target.value;
+    const { project, milestone: before } = found.value;
     if (before.state === 'completed') return refuse(await alreadyCompleted(deps, before));
     const now = deps.clock.now();
     const today = dayAt(now, project.timeZone);

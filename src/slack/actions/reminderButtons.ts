@@ -6,8 +6,7 @@ import type { Milestone } from '../../domain/milestone.ts';
 import type { Project } from '../../domain/project.ts';
 import { ok, refuse } from '../../domain/result.ts';
 import { alreadyCompleted } from '../../milestones/completed.ts';
-import { findMilestone } from '../../milestones/find.ts';
-import { findFor } from '../../projects/find.ts';
+import { asSeen, findMilestoneFor } from '../../milestones/find.ts';
 import { completeByNumber } from '../commands/complete.ts';
 import { openForm } from '../openForm.ts';
 import type { Services } from '../services.ts';
@@ -41,19 +40,22 @@ function openAnswer(
   const { services, slack, teamId, visitor, value, message } = press;
   return openForm({ ...press, title }, async () => {
     const { projectId, number, among } = readReminderTarget(value);
-    const found = await findFor(services.store, { teamId, projectId }, visitor, 'change-milestones');
-    if (!found.ok) return found;
-    const { project } = found.value;
-    // The history first: a change between the two reads must look newer than what was seen, never older.
-    const history = await services.store.changesOfMilestone(projectId, number);
-    const target = await findMilestone(services.store, project, String(number));
-    const isOpen = target.ok && target.value.state === 'open';
-    if (!isOpen) {
+    // Where there is nothing to answer, the message showed what is no longer so.
+    const showAnew = () =>
       void services.track(showReminderAnew(services, slack, visitor, { projectId, among, message }));
-      return target.ok ? refuse(await alreadyCompleted(services, target.value)) : target;
+    const named = { place: { teamId, projectId }, visitor, typed: String(number) };
+    const found = await findMilestoneFor(services.store, named, 'change-milestones');
+    if (!found.ok) {
+      showAnew();
+      return found;
     }
-    const seenSeq = history.at(-1)?.seq ?? 0;
+    const { project } = found.value;
+    const { milestone, seenSeq } = await asSeen(services.store, found.value.milestone);
+    if (milestone.state === 'completed') {
+      showAnew();
+      return refuse(await alreadyCompleted(services, milestone));
+    }
     const today = dayAt(services.clock.now(), project.timeZone);
-    return ok(formOf(project, target.value, today, { projectId, number, among, seenSeq, message }));
+    return ok(formOf(project, milestone, today, { projectId, number, among, seenSeq, message }));
   });
 }

@@ -3,7 +3,7 @@ import { askForm, declineForm } from '../../../blocks/askForm.ts';
 import { editForm } from '../../../blocks/editForm.ts';
 import { mayAct } from '../../domain/permissions.ts';
 import { ok } from '../../domain/result.ts';
-import { findMilestone } from '../../milestones/find.ts';
+import { asSeen, findMilestone } from '../../milestones/find.ts';
 import { findOpenRequest } from '../../milestones/requests.ts';
 import { findFor } from '../../projects/find.ts';
 import { openForm } from '../openForm.ts';
@@ -47,8 +47,8 @@ function openChangeForm(press: Press) {
     const { id, milestoneNumber = 0 } = asked;
     const target = await findMilestone(services.store, project, String(milestoneNumber));
     if (!target.ok) return target;
-    const history = await services.store.changesOfMilestone(project.id, milestoneNumber);
-    return ok(editForm(project, target.value, history.at(-1)?.seq ?? 0, undefined, id));
+    const { milestone, seenSeq } = await asSeen(services.store, target.value);
+    return ok(editForm(project, milestone, seenSeq, undefined, id));
   });
 }
 

@@ -3,7 +3,7 @@ import { completeForm } from '../../../blocks/completeForm.ts';
 import type { Shown } from '../../../blocks/text.ts';
 import { addDays, type Day, dayAt } from '../../domain/day.ts';
 import { type CompleteRequest, completeMilestone } from '../../milestones/complete.ts';
-import { findMilestone } from '../../milestones/find.ts';
+import { findMilestoneFor } from '../../milestones/find.ts';
 import { findFor } from '../../projects/find.ts';
 import { readWholeDay } from '../../words/readDay.ts';
 import { readCompleteWords } from '../commandLine.ts';
@@ -47,11 +47,9 @@ export async function completeByNumber(services: Services, request: CompleteRequ
 export function openCompleteForm(opening: Opening & { readonly typed: string }) {
   const { services, place, visitor, typed } = opening;
   return openForm({ ...opening, title: 'Complete a milestone' }, async () => {
-    const found = await findFor(services.store, place, visitor, 'change-milestones');
+    const found = await findMilestoneFor(services.store, { place, visitor, typed }, 'change-milestones');
     if (!found.ok) return found;
-    const { project } = found.value;
-    const target = await findMilestone(services.store, project, typed);
-    if (!target.ok) return target;
-    return { ok: true, value: completeForm(project, target.value, dayAt(services.clock.now(), project.timeZone)) };
+    const { project, milestone } = found.value;
+    return { ok: true, value: completeForm(project, milestone, dayAt(services.clock.now(), project.timeZone)) };
   });
 }

@@ -1,7 +1,6 @@
 import { editForm } from '../../../blocks/editForm.ts';
 import type { MilestoneRequest } from '../../milestones/change.ts';
-import { findMilestone } from '../../milestones/find.ts';
-import { findFor } from '../../projects/find.ts';
+import { asSeen, findMilestoneFor } from '../../milestones/find.ts';
 import { openForm } from '../openForm.ts';
 import type { Services } from '../services.ts';
 import type { Call, Subcommand } from '../subcommand.ts';
@@ -20,14 +19,9 @@ type Opening = Pick<Call, 'slack' | 'triggerId'> &
 /** Opens the form with the milestone as it is, for those who may change it. */
 export function openEditForm({ services, slack, triggerId, place, visitor, typed, within }: Opening) {
   return openForm({ services, slack, triggerId, title: 'Edit a milestone', within }, async () => {
-    const found = await findFor(services.store, place, visitor, 'change-milestones');
+    const found = await findMilestoneFor(services.store, { place, visitor, typed }, 'change-milestones');
     if (!found.ok) return found;
-    const { project } = found.value;
-    const target = await findMilestone(services.store, project, typed);
-    if (!target.ok) return target;
-    // The history first: a change between the two reads must look newer than what was seen, never older.
-    const history = await services.store.changesOfMilestone(project.id, target.value.number);
-    const seen = await services.store.milestone(project.id, target.value.number);
-    return { ok: true, value: editForm(project, seen ?? target.value, history.at(-1)?.seq ?? 0) };
+    const { milestone, seenSeq } = await asSeen(services.store, found.value.milestone);
+    return { ok: true, value: editForm(found.value.project, milestone, seenSeq) };
   });
 }

@@ -1,7 +1,6 @@
 import { removeForm } from '../../../blocks/removeForm.ts';
 import type { MilestoneRequest } from '../../milestones/change.ts';
-import { findMilestone } from '../../milestones/find.ts';
-import { findFor } from '../../projects/find.ts';
+import { findMilestoneFor } from '../../milestones/find.ts';
 import { openForm } from '../openForm.ts';
 import type { Services } from '../services.ts';
 import type { Call, Subcommand } from '../subcommand.ts';
@@ -20,9 +19,7 @@ type Opening = Pick<Call, 'slack' | 'triggerId'> &
 /** Asks before anything is removed. */
 export function openRemoveForm({ services, slack, triggerId, place, visitor, typed, within }: Opening) {
   return openForm({ services, slack, triggerId, title: 'Remove a milestone', within }, async () => {
-    const found = await findFor(services.store, place, visitor, 'change-milestones');
-    if (!found.ok) return found;
-    const target = await findMilestone(services.store, found.value.project, typed);
-    return target.ok ? { ok: true, value: removeForm(found.value.project, target.value) } : target;
+    const found = await findMilestoneFor(services.store, { place, visitor, typed }, 'change-milestones');
+    return found.ok ? { ok: true, value: removeForm(found.value.project, found.value.milestone) } : found;
   });
 }

@@ -1,14 +1,9 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import { changedAnswer, repeatedAnswer } from '../../../blocks/answers.ts';
 import { EDIT_FORM, editForm } from '../../../blocks/editForm.ts';
-import { failureText } from '../../../blocks/failureText.ts';
-import type { DraftWords } from '../../domain/draft.ts';
-import type { Failure } from '../../domain/failure.ts';
-import type { Visitor } from '../../domain/permissions.ts';
 import { editMilestone } from '../../milestones/edit.ts';
-import { findFor, type Place } from '../../projects/find.ts';
 import { fieldsOf } from '../fields.ts';
-import { refusalAnswer } from '../guard.ts';
+import { formAgain } from '../formAgain.ts';
 import type { Services } from '../services.ts';
 import { answerForm, type Outcome } from '../submission.ts';
 import { readEditTarget } from '../target.ts';
@@ -37,7 +32,13 @@ export function listenToEditForm(bolt: App, services: Services): void {
       });
       if (!edited.ok) {
         if ('kind' in edited.failure && edited.failure.kind === 'changed-meanwhile') {
-          return formAgain(services, { place, visitor, words, requestOf }, edited.failure);
+          return formAgain(
+            services,
+            { place, visitor },
+            edited.failure,
+            (project, present, { notice, seenSeq: seen }) =>
+              editForm(project, present, seen, { words, notice }, requestOf),
+          );
         }
         return { kind: 'refused', refused: edited.failure };
       }
@@ -50,24 +51,4 @@ export function listenToEditForm(bolt: App, services: Services): void {
       return { kind: 'done', words: repeated ? repeatedAnswer() : changedAnswer('edited', edited.value), tell };
     });
   });
-}
-
-/** Someone else was quicker: the same form, with what they did above what the person typed. */
-async function formAgain(
-  services: Services,
-  typed: {
-    readonly place: Place;
-    readonly visitor: Visitor;
-    readonly words: DraftWords;
-    readonly requestOf: string | undefined;
-  },
-  failure: Extract<Failure, { kind: 'changed-meanwhile' }>,
-): Promise<Outcome> {
-  const found = await findFor(services.store, typed.place, typed.visitor, 'change-milestones');
-  if (!found.ok) return { kind: 'refused', refused: found.failure };
-  const present = await services.store.milestone(found.value.project.id, failure.number);
-  if (!present) return { kind: 'refused', refused: failure };
-  const again = { words: typed.words, notice: failureText(failure) };
-  const view = editForm(found.value.project, present, failure.seq, again, typed.requestOf);
-  return { kind: 'again', view, words: refusalAnswer(failure) };
 }

@@ -1,16 +1,14 @@
 import type { App, ViewOutput, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { changedAnswer, repeatedAnswer, snoozedAnswer } from '../../../blocks/answers.ts';
-import { failureText } from '../../../blocks/failureText.ts';
 import { type AnswerTarget, NEW_DATE_FORM, newDateForm, SNOOZE_FORM } from '../../../blocks/reminderForms.ts';
 import { dayAt } from '../../domain/day.ts';
-import type { Failure } from '../../domain/failure.ts';
 import type { Visitor } from '../../domain/permissions.ts';
 import { moveMilestone } from '../../milestones/move.ts';
 import { snoozeMilestone } from '../../milestones/snooze.ts';
-import { findFor, type Place } from '../../projects/find.ts';
+import type { Place } from '../../projects/find.ts';
 import { fieldsOf } from '../fields.ts';
-import { refusalAnswer } from '../guard.ts';
+import { formAgain } from '../formAgain.ts';
 import type { Services } from '../services.ts';
 import { showReminderAnew } from '../shownReminder.ts';
 import { answerForm, type Outcome } from '../submission.ts';
@@ -69,26 +67,17 @@ async function move(sent: Sent): Promise<Outcome> {
     requestId: `view:${view.id}:${seenSeq}`,
   });
   if (!moved.ok) {
-    const isMeanwhile = 'kind' in moved.failure && moved.failure.kind === 'changed-meanwhile';
-    return isMeanwhile ? formAgain(sent, moved.failure) : { kind: 'refused', refused: moved.failure };
+    const { failure } = moved;
+    const isMeanwhile = 'kind' in failure && failure.kind === 'changed-meanwhile';
+    if (!isMeanwhile) return { kind: 'refused', refused: failure };
+    return formAgain(services, sent, failure, (project, present, again) => {
+      const today = dayAt(services.clock.now(), project.timeZone);
+      return newDateForm(project, present, today, { ...target, seenSeq: again.seenSeq }, again.notice);
+    });
   }
   services.wakeDelivery();
   const words = moved.value === 'repeated' ? repeatedAnswer() : changedAnswer('edited', moved.value);
   return { kind: 'done', words, tell: tellIn(slack, services.log, { userId: visitor.userId }) };
-}
-
-/** Someone else was quicker: the same form, with what they did above what the person typed. */
-async function formAgain(sent: Sent, failure: Extract<Failure, { kind: 'changed-meanwhile' }>): Promise<Outcome> {
-  const { services, target, place, visitor } = sent;
-  const found = await findFor(services.store, place, visitor, 'change-milestones');
-  if (!found.ok) return { kind: 'refused', refused: found.failure };
-  const { project } = found.value;
-  const present = await services.store.milestone(project.id, failure.number);
-  if (!present) return { kind: 'refused', refused: failure };
-  const today = dayAt(services.clock.now(), project.timeZone);
-  const seen = { ...target, seenSeq: failure.seq };
-  const view = newDateForm(project, present, today, seen, failureText(failure));
-  return { kind: 'again', view, words: refusalAnswer(failure) };
 }
 
 async function snooze({ services, slack, view, target, place, visitor }: Sent): Promise<Outcome> {
