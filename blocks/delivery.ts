@@ -1,6 +1,12 @@
 import type { Button } from '@slack/types';
 import type { Notice } from '../src/domain/changeSet.ts';
-import type { DeliveryStanding, LaneStanding, OutboxEntry } from '../src/domain/outbox.ts';
+import {
+  type DeliveryReport,
+  type DeliveryStanding,
+  type LaneStanding,
+  type OutboxEntry,
+  receiverOf,
+} from '../src/domain/outbox.ts';
 import type { Project } from '../src/domain/project.ts';
 import { answer } from './answers.ts';
 import { cureOf, reasonText } from './deliveryTrouble.ts';
@@ -24,14 +30,6 @@ export function parkedMessage(project: Project, notice: Extract<Notice, { kind: 
     ],
   };
 }
-
-export type DeliveryReport = {
-  readonly project: Project;
-  readonly standing: DeliveryStanding;
-  /** Slack's own string, where the whole workspace does not let the app in. */
-  readonly stoppedBecause?: string | undefined;
-  readonly now: Date;
-};
 
 /** What waits, is on hold or failed, and why; to one admin. */
 export function deliveryAnswer(report: DeliveryReport): Shown {
@@ -71,11 +69,11 @@ function retryButton({ id }: Project, words: 'Retry now' | 'Resume'): Button {
 }
 
 function receiversOf({ lanes }: DeliveryStanding): readonly To[] {
-  return [...new Map(lanes.map(({ to }) => [idOf(to), to])).values()];
+  return [...new Map(lanes.map(({ to }) => [receiverOf(to), to])).values()];
 }
 
 function receiverLine({ project, standing, now }: DeliveryReport, to: To): readonly string[] {
-  const lanes = standing.lanes.filter((lane) => idOf(lane.to) === idOf(to));
+  const lanes = standing.lanes.filter((lane) => receiverOf(lane.to) === receiverOf(to));
   const waiting = standing.waiting.filter(({ laneId }) => lanes.some(({ id }) => id === laneId));
   const parked = lanes.find(({ parkedAt }) => parkedAt !== undefined);
   if (waiting.length === 0 && parked === undefined) return [];
@@ -84,7 +82,7 @@ function receiverLine({ project, standing, now }: DeliveryReport, to: To): reado
     waiting.length === 0
       ? 'nothing waits'
       : `${counted(waiting.length, 'message')} waiting, the oldest since ${instantText(oldest, project.timeZone)}`;
-  const where = to && 'channelId' in to ? receiverText(project, to) : `Direct messages to ${receiverText(project, to)}`;
+  const where = 'channelId' in to ? receiverText(project, to) : `Direct messages to ${receiverText(project, to)}`;
   return [`${where}: ${count}${parked ? onHold(project, parked) : lastTry(project, lanes, waiting, now)}`];
 }
 
@@ -122,8 +120,4 @@ function receiverText(project: Project, to: To): string {
     ({ userId }) => userId === to.userId,
   );
   return quoted(person?.name ?? to.userId);
-}
-
-function idOf(to: To): string {
-  return 'channelId' in to ? to.channelId : to.userId;
 }

@@ -3,7 +3,7 @@ type Cure = { readonly what: string; readonly mend: string };
 
 const REINSTALL: Cure = {
   what: 'the workspace does not let Milepost in',
-  mend: 'Install the app in the workspace again; Milepost notices within a minute.',
+  mend: 'Install the app in the workspace again. If that gives it a new token, whoever runs Milepost sets it and restarts.',
 };
 const MAY_NOT_POST: Cure = {
   what: 'Milepost may not post there',

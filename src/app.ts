@@ -5,7 +5,7 @@ import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import type { Config } from './config/readConfig.ts';
 import { createDelivery } from './delivery/delivery.ts';
-import { createHomes, withFreshHomes } from './delivery/homes.ts';
+import { createHomes } from './delivery/homes.ts';
 import { messagesOn } from './delivery/messages.ts';
 import type { Clock } from './domain/clock.ts';
 import { close, createHttpServer, listen } from './httpServer.ts';
@@ -20,6 +20,7 @@ import { markSaved } from './slack/interaction.ts';
 import { slackLogger } from './slack/log.ts';
 import type { Services } from './slack/services.ts';
 import { isDatabaseAway, isReachable } from './store/connection.ts';
+import { heardOnSave } from './store/heardOnSave.ts';
 import { onOutage } from './store/outage.ts';
 import { storeOn } from './store/store.ts';
 
@@ -32,6 +33,8 @@ export type Seams = {
   readonly paceMs?: number;
   /** Milliseconds in which Slack may still take a call that it did not answer. */
   readonly lateMs?: number;
+  /** A number from 0 to 1. */
+  readonly random?: () => number;
 };
 
 export type RunningApp = {
@@ -57,7 +60,7 @@ const WORKER_LOOKS_MS = 1_000;
 
 /** Composition root: settings and seams in, a running app out. */
 export async function startApp(config: Config, seams: Seams): Promise<RunningApp> {
-  const { connection, clock, log } = seams;
+  const { connection, clock, log, random = Math.random } = seams;
   const clientOptions: WebClientOptions = {
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
@@ -78,7 +81,11 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
     publish: (reader, when) => publishHome(services, slack, reader, when),
     log,
   });
-  const store = withFreshHomes(stored, homes);
+  const store = heardOnSave(stored, ({ project }, saved) => {
+    // What another process saved follows in the Homes with the board.
+    if (saved === 'saved') homes.refreshOf(project.id);
+    if (saved !== 'stale') markSaved();
+  });
 
   const metrics = createMetrics(store.outbox, clock);
   const delivery = createDelivery({
@@ -94,24 +101,17 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
     watch: metrics.watch,
     isDatabaseAway,
     paceMs: seams.paceMs ?? PACE_MS,
-    random: Math.random,
+    random,
     // A worker hears of what another process queued by looking.
     ...(config.role === 'worker' ? { lookEveryMs: WORKER_LOOKS_MS } : {}),
   });
   const delivers = config.role !== 'web';
   const inHand = new Set<Promise<unknown>>();
   const services: Services = {
-    store: {
-      ...store,
-      async save(changeSet) {
-        const saved = await store.save(changeSet);
-        if (saved !== 'stale') markSaved();
-        return saved;
-      },
-    },
+    store,
     clock,
     log,
-    pause: (attempt) => after(Math.random() * COLLISION_MS * (attempt + 1)),
+    pause: (attempt) => after(random() * COLLISION_MS * (attempt + 1)),
     directory: createDirectory(slack, clock),
     adminUserIds: config.adminUserIds,
     teamId: async () => (await identity.get()).teamId,
@@ -170,10 +170,12 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
     async stop() {
       phase = 'stopping';
       forgetOutages();
+      // From now on it takes nothing new; what is still queued is for another process, or for the next start.
+      const rested = delivery.stop();
       await door?.stop();
       await Promise.all([close(server), jobs?.stop()]);
       while (inHand.size > 0) await Promise.allSettled(inHand);
-      await delivery.stop();
+      await rested;
       await homes.stop();
     },
   };

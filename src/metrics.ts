@@ -24,12 +24,11 @@ export function createMetrics(outbox: Pick<Outbox, 'countUnfinished' | 'oldestUn
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const acks = new Counter({
-    name: 'milepost_acks_total',
-    help: 'Deliveries of Slack that were acknowledged',
-    labelNames: ['kind'],
-    registers,
-  });
+  const counter = (name: string, help: string, ...labelNames: string[]) =>
+    new Counter({ name, help, labelNames, registers });
+  const gauge = (name: string, help: string, ...labelNames: string[]) =>
+    new Gauge({ name, help, labelNames, registers });
+  const acks = counter('milepost_acks_total', 'Deliveries of Slack that were acknowledged', 'kind');
   const ackSeconds = new Histogram({
     name: 'milepost_ack_seconds',
     help: 'Seconds from a verified delivery to its acknowledgement',
@@ -37,42 +36,25 @@ export function createMetrics(outbox: Pick<Outbox, 'countUnfinished' | 'oldestUn
     buckets: ACK_SECONDS,
     registers,
   });
-  const deliveries = new Counter({
-    name: 'milepost_deliveries_total',
-    help: 'Outbox entries that this process finished, or parked',
-    labelNames: ['kind', 'state'],
-    registers,
-  });
-  const reminders = new Counter({
-    name: 'milepost_reminders_total',
-    help: 'Reminders that Slack took',
-    labelNames: ['to'],
-    registers,
-  });
-  const errors = new Counter({
-    name: 'milepost_slack_errors_total',
-    help: 'Failed calls of delivery, by class',
-    labelNames: ['class'],
-    registers,
-  });
-  const faults = new Counter({
-    name: 'milepost_faults_total',
-    help: 'Interactions that a fault of ours broke',
-    labelNames: ['where'],
-    registers,
-  });
-  const entries = new Gauge({
-    name: 'milepost_outbox_entries',
-    help: 'Outbox entries that are neither sent nor dropped, of all processes',
-    labelNames: ['state'],
-    registers,
-  });
-  const oldest = new Gauge({
-    name: 'milepost_outbox_oldest_seconds',
-    help: 'Age of the oldest entry that should have been sent by now; parked ones do not count',
-    registers,
-  });
-  const database = new Gauge({ name: 'milepost_database_up', help: '1 while the database answers', registers });
+  const deliveries = counter(
+    'milepost_deliveries_total',
+    'Outbox entries that this process finished, or parked',
+    'kind',
+    'state',
+  );
+  const reminders = counter('milepost_reminders_total', 'Reminders that Slack took', 'to');
+  const errors = counter('milepost_slack_errors_total', 'Failed calls of delivery, by class', 'class');
+  const faults = counter('milepost_faults_total', 'Interactions that a fault of ours broke', 'where');
+  const entries = gauge(
+    'milepost_outbox_entries',
+    'Outbox entries that are neither sent nor dropped, of all processes',
+    'state',
+  );
+  const oldest = gauge(
+    'milepost_outbox_oldest_seconds',
+    'Age of the oldest entry that should have been sent by now; parked ones do not count',
+  );
+  const database = gauge('milepost_database_up', '1 while the database answers');
 
   async function look(): Promise<void> {
     const now = clock.now();

@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { type Lane, mayGrow, OvertakenError } from '../domain/outbox.ts';
+import { type Lane, mayGrow, OvertakenError, receiverOf } from '../domain/outbox.ts';
 import type { Store } from '../domain/ports.ts';
 import { type Delivered, type DeliveryDeps, deliver } from './entry.ts';
 import { heldCalls, holdOn, LaneLostError, leaseFrom } from './hold.ts';
@@ -65,7 +65,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       if (ended === 'stopped') stopped = [...stopped, lane.teamId];
     } catch (error) {
       const isLost = error instanceof OvertakenError || error instanceof LaneLostError;
-      if (!isLost) await setAside(lane, error);
+      if (isLost) log.info({ err: error, laneId: lane.id }, 'Another process has taken this lane over');
+      else await setAside(lane, error);
     } finally {
       held.delete(lane.id);
     }
@@ -80,7 +81,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   async function run(): Promise<void> {
     while (again && !ending.signal.aborted) {
       again = false;
-      stopped = (await options.store.stoppedWorkspaces()).map(({ teamId }) => teamId);
+      // What another process found out this one learns with its first call; that it is over, only here.
+      if (stopped.length > 0) stopped = (await options.store.stoppedWorkspaces()).map(({ teamId }) => teamId);
       await drain(PARALLEL - 1);
       await sleepUntilNext();
     }
@@ -131,7 +133,7 @@ async function workOff(
   const { outbox, clock, owner } = options;
   const ensure = holdOn(outbox, clock, lane, owner, leaseUntil);
   const messages = heldCalls(options.messages, ensure);
-  const receiver = `${lane.teamId}:${'channelId' in lane.to ? lane.to.channelId : lane.to.userId}`;
+  const receiver = `${lane.teamId}:${receiverOf(lane.to)}`;
   const release = async (left: Parameters<typeof outbox.releaseLane>[2]) => {
     await outbox.releaseLane(lane, owner, left);
     return 'released' as const;

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../domain/clock.ts';
-import { type Lane, type Outbox, type OutboxEntry, OvertakenError } from '../domain/outbox.ts';
+import type { Lane, Outbox, OutboxEntry } from '../domain/outbox.ts';
 import type { Store } from '../domain/ports.ts';
 import { type BoardStore, deliverBoard, finishLostBoard } from './board.ts';
-import { LaneLostError } from './hold.ts';
+import { LEASE_MS } from './hold.ts';
 import type { Homes } from './homes.ts';
 import type { Messages } from './messages.ts';
 import { plainTier, sendFirstTaken } from './post.ts';
@@ -45,24 +45,18 @@ export type Delivered =
 
 const DONE: Delivered = { kind: 'done' };
 
-/** After this time a process that died in the middle of a call has been given up by everyone. */
-const DIED_MS = 15_000;
 /** While Slack may still take a call, it is asked this often, at most and at least, whether it has. */
 const LOOK_MAX_MS = 10_000;
 const LOOK_MIN_MS = 250;
 
-/** Delivers one entry of a lane whose lease we hold, and records what came of it. Faults that are not Slack's throw. */
+/**
+ * Delivers one entry of a lane whose lease we hold, and records what came of it. Faults that are not Slack's throw, and so
+ * does losing the lane or the entry to another process.
+ */
 export async function deliver(deps: DeliveryDeps, lane: Lane, entry: OutboxEntry): Promise<Delivered> {
   if (entry.notice.kind === 'board') deps.homes.refreshOf(entry.projectId);
-  try {
-    const ready = await prepare(deps, lane, entry);
-    return 'kind' in ready ? ready : await send(deps, lane, entry, ready);
-  } catch (error) {
-    const isLost = error instanceof OvertakenError || error instanceof LaneLostError;
-    if (!isLost) throw error;
-    deps.log.info({ err: error }, 'Another process has taken this work over');
-    return { kind: 'left' };
-  }
+  const ready = await prepare(deps, lane, entry);
+  return 'kind' in ready ? ready : send(deps, lane, entry, ready);
 }
 
 type Ready = { readonly channelId: string; readonly rendered: Extract<Rendered, { kind: 'post' | 'board' }> };
@@ -73,12 +67,8 @@ async function prepare(deps: DeliveryDeps, lane: Lane, entry: OutboxEntry): Prom
   try {
     const channelId = await messages.channelOf(lane.to);
     if (await mayBeThere(deps, entry)) {
-      const lost = await messages.find(
-        channelId,
-        entry.id,
-        entry.startedAt ?? entry.createdAt,
-        await threadOf(store, entry),
-      );
+      const during = { from: entry.startedAt ?? entry.createdAt, until: entry.repeatFrom };
+      const lost = await messages.find(channelId, entry.id, during, await threadOf(store, entry));
       if (lost !== undefined) return await finishLost(deps, channelId, entry, lost);
       const left = (entry.repeatFrom?.getTime() ?? 0) - clock.now().getTime();
       if (left > 0) return { kind: 'wait', afterMs: Math.min(left, LOOK_MAX_MS, Math.max(left / 4, LOOK_MIN_MS)) };
@@ -115,7 +105,8 @@ async function send(deps: DeliveryDeps, lane: Lane, entry: OutboxEntry, ready: R
   const { channelId, rendered } = ready;
   const threadTs = await threadOf(deps.store, entry);
   const began = clock.now();
-  const trying = await outbox.markSending(entry, began, new Date(began.getTime() + Math.min(lateMs, DIED_MS)));
+  // Until the outcome is recorded: a process that dies with the call is succeeded after its lease.
+  const trying = await outbox.markSending(entry, began, new Date(began.getTime() + Math.min(lateMs, LEASE_MS)));
   try {
     if (rendered.kind === 'board') {
       const delivered = await deliverBoard(deps, channelId, trying, rendered, entry.repeatFrom);

@@ -109,15 +109,3 @@ export function createHomes({ store, book, publish, log }: HomesDeps): Homes {
     },
   };
 }
-
-/** The store, with Homes that follow each save at once. What another process saved follows with the board. */
-export function withFreshHomes<S extends Pick<Store, 'save'>>(store: S, homes: Pick<Homes, 'refreshOf'>): S {
-  return {
-    ...store,
-    async save(changeSet) {
-      const saved = await store.save(changeSet);
-      if (saved === 'saved') homes.refreshOf(changeSet.project.id);
-      return saved;
-    },
-  };
-}

@@ -24,7 +24,12 @@ export type Messages = {
   readonly post: (channelId: string, outboxId: string, shown: Shown, threadTs?: string) => Promise<string>;
   readonly edit: (channelId: string, ts: string, shown: Shown) => Promise<void>;
   /** The `ts` of the message that carries an outbox id, if Slack took it; replies to `threadTs` are looked at too. */
-  readonly find: (channelId: string, outboxId: string, since: Date, threadTs?: string) => Promise<string | undefined>;
+  readonly find: (
+    channelId: string,
+    outboxId: string,
+    during: { readonly from: Date; readonly until?: Date | undefined },
+    threadTs?: string,
+  ) => Promise<string | undefined>;
   readonly permalink: (channelId: string, ts: string) => Promise<string | undefined>;
   readonly pin: (channelId: string, ts: string) => Promise<void>;
   readonly unpin: (channelId: string, ts: string) => Promise<void>;
@@ -55,9 +60,11 @@ export function messagesOn(slack: WebClient): Messages {
     async edit(channelId, ts, { text, blocks }) {
       await slack.chat.update({ channel: channelId, ts, text, blocks });
     },
-    async find(channelId, outboxId, since, threadTs) {
-      const oldest = ((since.getTime() - SKEW_MS) / 1000).toFixed(6);
-      const asked = { channel: channelId, oldest, limit: PAGE, include_all_metadata: true };
+    async find(channelId, outboxId, { from, until }, threadTs) {
+      const oldest = tsOf(from.getTime() - SKEW_MS);
+      // Without an end, what was said since would stand in the way after a long hold.
+      const latest = until ? { latest: tsOf(until.getTime() + SKEW_MS) } : {};
+      const asked = { channel: channelId, oldest, ...latest, limit: PAGE, include_all_metadata: true };
       if (threadTs) {
         // History holds no replies (docs.slack.dev/reference/methods/conversations.history).
         const thread = { ...asked, ts: threadTs };
@@ -82,6 +89,11 @@ export function messagesOn(slack: WebClient): Messages {
       await slack.chat.delete({ channel: channelId, ts });
     },
   };
+}
+
+/** Slack's form of an instant: seconds, with six digits after the point. */
+function tsOf(ms: number): string {
+  return (ms / 1000).toFixed(6);
 }
 
 type Page = {

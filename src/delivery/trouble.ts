@@ -1,4 +1,4 @@
-import type { Lane, OutboxEntry } from '../domain/outbox.ts';
+import { type Lane, type OutboxEntry, receiverOf } from '../domain/outbox.ts';
 import { adminsToTell } from '../domain/project.ts';
 import type { Delivered, DeliveryDeps } from './entry.ts';
 import { errorNameOf, type Trouble, troubleOf } from './slackErrors.ts';
@@ -93,9 +93,8 @@ async function park(
     return { kind: 'done' };
   }
   log.warn({ reason }, 'A lane is parked: Slack does not let the app reach its receiver');
-  const unreachable = 'userId' in lane.to ? lane.to.userId : undefined;
-  const admin = admins.find((userId) => userId !== unreachable);
-  await outbox.park({ lane, entry, owner, reason, isUncertain }, admin, clock.now());
+  const others = admins.filter((userId) => userId !== receiverOf(lane.to));
+  await outbox.park({ lane, entry, owner, reason, isUncertain }, others, clock.now());
   return { kind: 'left' };
 }
 

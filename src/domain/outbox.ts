@@ -1,4 +1,5 @@
 import type { Notice } from './changeSet.ts';
+import type { Project } from './project.ts';
 
 /**
  * `queued`: to be sent. `sending`: an attempt is under way, or its process died. `unknown`: an attempt ended without an
@@ -44,6 +45,11 @@ export type Lane = {
   readonly lastSeq: number;
 };
 
+/** Slack's id of whoever a lane is for: a channel or a person. */
+export function receiverOf(to: Lane['to']): string {
+  return 'channelId' in to ? to.channelId : to.userId;
+}
+
 export type Finished =
   | { readonly state: 'sent'; readonly ts?: string }
   /** `failed`: it should have been told and could not be. */
@@ -72,6 +78,15 @@ export type DeliveryStanding = {
 
 /** A workspace that does not let the app in, and Slack's own string for it. */
 export type StoppedWorkspace = { readonly teamId: string; readonly reason: string };
+
+/** The standing of one project, for the admin who asks. */
+export type DeliveryReport = {
+  readonly project: Project;
+  readonly standing: DeliveryStanding;
+  /** Slack's own string, where the whole workspace does not let the app in. */
+  readonly stoppedBecause?: string | undefined;
+  readonly now: Date;
+};
 
 /** The entry was moved on by another process: what this one holds is no longer so. */
 export class OvertakenError extends Error {}
@@ -107,8 +122,8 @@ export type Outbox = {
   /** Throws {@link OvertakenError} where another process moved the entry on. */
   readonly markFinished: (entry: OutboxEntry, finished: Finished, now: Date) => Promise<void>;
   /**
-   * Lays a lane aside until someone resumes it, with the entry that met the trouble, and tells `admin` of it once for
-   * each receiver and episode: in one transaction.
+   * Lays a lane aside until someone resumes it, with the entry that met the trouble, and tells the first of `admins`
+   * whose own messages are not on hold: once for each receiver, project and episode. In one transaction.
    */
   readonly park: (
     parked: {
@@ -119,7 +134,7 @@ export type Outbox = {
       /** Slack may have a message of an earlier attempt: it is still to be looked up. */
       readonly isUncertain: boolean;
     },
-    admin: string | undefined,
+    admins: readonly string[],
     now: Date,
   ) => Promise<void>;
   /** Drops what could not be told to an admin and owes it to the next one; in one transaction. */

@@ -1,5 +1,5 @@
 import type { Failure } from '../domain/failure.ts';
-import type { DeliveryStanding } from '../domain/outbox.ts';
+import type { DeliveryReport } from '../domain/outbox.ts';
 import type { Visitor } from '../domain/permissions.ts';
 import { adminsToTell, type Project } from '../domain/project.ts';
 import { ok, type Result } from '../domain/result.ts';
@@ -10,13 +10,6 @@ import { findFor, type Place } from './find.ts';
 const FAILED_SHOWN_MS = 7 * 86_400_000;
 
 type Asking = { readonly place: Place; readonly visitor: Visitor };
-
-export type DeliveryReport = {
-  readonly project: Project;
-  readonly standing: DeliveryStanding;
-  readonly stoppedBecause?: string | undefined;
-  readonly now: Date;
-};
 
 /** What waits for the channel and the people of a project, is on hold, or failed lately. */
 export async function reportDelivery(deps: Deps, { place, visitor }: Asking): Promise<Result<DeliveryReport, Failure>> {

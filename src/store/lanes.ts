@@ -1,5 +1,5 @@
 import { type ClientSession, type Connection, Schema } from 'mongoose';
-import type { Lane, LaneStanding } from '../domain/outbox.ts';
+import { type Lane, type LaneStanding, receiverOf } from '../domain/outbox.ts';
 import { modelOf, strictly } from './rows.ts';
 
 type Row = {
@@ -16,8 +16,8 @@ type Row = {
   /** Laid aside until someone resumes it; `readyAt` is then {@link NEVER}. */
   parkedAt?: Date | undefined;
   parkedBecause?: string | undefined;
-  /** On the receiver's first lane: when an admin was told that the receiver cannot be reached. */
-  toldAt?: Date | undefined;
+  /** On the receiver's first lane: the projects for which an admin was told that the receiver cannot be reached. */
+  toldFor?: Map<string, Date> | undefined;
 };
 
 const schema = new Schema<Row>(
@@ -32,7 +32,7 @@ const schema = new Schema<Row>(
     owner: String,
     parkedAt: Date,
     parkedBecause: String,
-    toldAt: Date,
+    toldFor: { type: Map, of: Date },
   },
   strictly,
 );
@@ -44,10 +44,6 @@ const AT_ONCE = new Date(0);
 const NEVER = new Date('9999-12-31T00:00:00Z');
 
 const notOf = (teams: readonly string[]) => (teams.length > 0 ? { teamId: { $nin: [...teams] } } : {});
-
-export function receiverOf(to: Lane['to']): string {
-  return 'channelId' in to ? to.channelId : to.userId;
-}
 
 export function lanesOn(connection: Connection) {
   const model = modelOf(connection, 'lanes', schema);
@@ -99,14 +95,15 @@ export function lanesOn(connection: Connection) {
       );
       return matchedCount === 1;
     },
-    /** Whether this is the first to say so: several lanes of one receiver meet the same trouble. */
-    async isFirstToTell({ teamId, to }: Lane, now: Date, session: ClientSession): Promise<boolean> {
+    /** Whether this is the first to say so for a project: several lanes of one receiver meet the same trouble. */
+    async isFirstToTell({ teamId, to }: Lane, projectId: string, now: Date, session: ClientSession): Promise<boolean> {
       const _id = `${teamId}:${receiverOf(to)}`;
+      const told = `toldFor.${projectId}`;
       const fresh = { teamId, ...to, lastSeq: 0, pending: false, readyAt: AT_ONCE };
       await model.updateOne({ _id }, { $setOnInsert: fresh }, { upsert: true, session });
       const { matchedCount } = await model.updateOne(
-        { _id, toldAt: { $exists: false } },
-        { $set: { toldAt: now } },
+        { _id, [told]: { $exists: false } },
+        { $set: { [told]: now } },
         { session },
       );
       return matchedCount === 1;
@@ -117,11 +114,16 @@ export function lanesOn(connection: Connection) {
       const rows = await model.find(ofReceiver, { _id: 1 }, { session }).lean<Row[]>();
       const ids = rows.map(({ _id }) => _id);
       const _id = { $in: ids };
-      await model.updateMany({ _id }, { $unset: { toldAt: 1 } }, { session });
+      await model.updateMany({ _id }, { $unset: { toldFor: 1 } }, { session });
       // One that a process is at work on is left to it.
       const again = { $set: { readyAt: AT_ONCE }, $unset: { parkedAt: 1, parkedBecause: 1 } };
       await model.updateMany({ _id, owner: { $exists: false } }, again, { session });
       return ids;
+    },
+    async parkedAmong(ids: readonly string[], session: ClientSession): Promise<readonly string[]> {
+      const parked = { _id: { $in: [...ids] }, parkedAt: { $exists: true } };
+      const rows = await model.find(parked, { _id: 1 }, { session }).lean<Row[]>();
+      return rows.map(({ _id }) => _id);
     },
     async standings(ids: readonly string[]): Promise<readonly LaneStanding[]> {
       const rows = await model.find({ _id: { $in: [...ids] } }).lean<Row[]>();

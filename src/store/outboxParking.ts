@@ -17,16 +17,22 @@ export function parkingOn(
   newId: () => string,
 ) {
   const parking: Pick<Outbox, 'park' | 'passOn'> = {
-    async park({ lane, entry, owner, reason, isUncertain }, admin, now) {
+    async park({ lane, entry, owner, reason, isUncertain }, admins, now) {
       await inTransaction(connection, async (session) => {
         // Lost to another process: that one decides.
         if (!(await lanes.park(lane, owner, reason, now, session))) return;
         const certain = isUncertain ? {} : { $unset: { repeatFrom: 1 } };
         const parked = { $set: { state: 'parked', reason }, ...certain };
         await model.updateOne({ _id: entry.id, unfinished: true }, parked, { session });
-        if (!(await lanes.isFirstToTell(lane, now, session)) || admin === undefined) return;
         const { teamId, to } = lane;
         const { projectId } = entry;
+        if (!(await lanes.isFirstToTell(lane, projectId, now, session))) return;
+        const held = await lanes.parkedAmong(
+          admins.map((id) => `${teamId}:${id}`),
+          session,
+        );
+        const admin = admins.find((id) => !held.includes(`${teamId}:${id}`));
+        if (admin === undefined) return;
         const notice: Notice = { kind: 'parked', to: { userId: admin }, receiver: to, reason };
         const owed = { teamId, projectId, laneKey: admin, to: notice.to, notices: [notice], changeIds: [], at: now };
         await queue(model, lanes, newId, owed, session);

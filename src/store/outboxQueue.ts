@@ -1,8 +1,8 @@
 import type { ClientSession } from 'mongoose';
 import type { ChangeSet, Notice } from '../domain/changeSet.ts';
-import type { Lane } from '../domain/outbox.ts';
+import { type Lane, receiverOf } from '../domain/outbox.ts';
 import { quietSecondsOf } from '../domain/project.ts';
-import { type lanesOn, receiverOf } from './lanes.ts';
+import type { lanesOn } from './lanes.ts';
 import type { OutboxModel } from './outboxRows.ts';
 
 type Lanes = ReturnType<typeof lanesOn>;
