@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { CHANNEL, CLIENT, type Harness, INVITEE, LEAD, STRANGER, startHarness } from '../support/harness.ts';
+import { CHANNEL, CLIENT, formOf, type Harness, INVITEE, LEAD, STRANGER, startHarness } from '../support/harness.ts';
 
 let app: Harness;
 beforeEach(async () => {
@@ -143,7 +143,7 @@ describe('/milestone plan', () => {
   it('proposes dates; those with a title are added in one step, with one update', async () => {
     const expert = app.slack.person(INVITEE);
     await expert.command(CHANNEL, '/milestone plan');
-    const view = await app.slack.until('the form', () => expert.topView());
+    const view = await app.slack.until('the form', () => formOf(expert));
     const labels = JSON.stringify(view.payload.blocks);
     for (const label of [
       'Fri 27 Nov 2026 · in 5 days',
@@ -168,7 +168,7 @@ describe('/milestone plan', () => {
   it('adds all of them as proposed when nothing is edited', async () => {
     const expert = app.slack.person(LEAD);
     await expert.command(CHANNEL, '/milestone plan');
-    await app.slack.until('the form', () => expert.topView());
+    await app.slack.until('the form', () => formOf(expert));
     await expert.submit({});
     await told(LEAD, 'Added 4 milestones');
     expect(await stored()).toEqual([
@@ -182,7 +182,7 @@ describe('/milestone plan', () => {
   it('asks for at least one title', async () => {
     const expert = app.slack.person(LEAD);
     await expert.command(CHANNEL, '/milestone plan');
-    await app.slack.until('the form', () => expert.topView());
+    await app.slack.until('the form', () => formOf(expert));
     const cleared = { title_0: '', title_1: '', title_2: '', title_3: '' };
     expect((await expert.submit(cleared)).answer).toContain('Write at least one title.');
     await expert.submit({ ...cleared, title_0: 'Kept' });

@@ -2,7 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { Call, Delivery } from '../../sandbox/types.ts';
 import { aCommand, aField, aFormOf, aTarget, FORMS, type FormName } from '../support/anything.ts';
-import { ADMIN, CHANNEL, CLIENT, type Harness, LEAD, OFFICE, STRANGER, startHarness } from '../support/harness.ts';
+import {
+  ADMIN,
+  CHANNEL,
+  CLIENT,
+  formOf,
+  type Harness,
+  LEAD,
+  OFFICE,
+  STRANGER,
+  startHarness,
+} from '../support/harness.ts';
 import { brokenRules } from '../support/rules.ts';
 
 /** Whatever people type, and whatever reaches the app as a form: it answers, calls no one, and stores what its rules allow. */
@@ -17,7 +27,7 @@ beforeAll(async () => {
   await app.openProject();
   const lead = app.slack.person(LEAD);
   await lead.command(CHANNEL, '/milestone add');
-  await app.slack.until('the form', () => lead.topView());
+  await app.slack.until('the form', () => formOf(lead));
   submitted = await lead.submit({ title: 'First draft', due: '2026-12-04' });
   await app.settled();
   const project = await app.connection.collection('projects').findOne({});

@@ -4,6 +4,7 @@ import {
   ADMIN,
   CHANNEL,
   CLIENT,
+  formOf,
   type Harness,
   INVITEE,
   LEAD,
@@ -56,7 +57,7 @@ async function pressFor(userId: string, message: Message | undefined, actionId: 
   const person = app.slack.person(userId);
   expect(person.topView()).toBeUndefined();
   await person.act(place(message), actionId);
-  await app.slack.until(`the form of ${actionId}`, () => person.topView());
+  await app.slack.until(`the form of ${actionId}`, () => formOf(person));
   return person;
 }
 
@@ -127,7 +128,7 @@ describe('a client who asks for a change from an update', () => {
     const client = await pressFor(CLIENT, lastUpdate(), 'milestone_ask');
     const expert = app.slack.person(LEAD);
     await expert.command(CHANNEL, `/milestone remove ${number}`);
-    await app.slack.until('the question', () => expert.topView());
+    await app.slack.until('the question', () => formOf(expert));
     await expert.submit({});
     await client.submit({ text: 'Too late' });
     expect(client.topView()?.errors).toEqual({ milestone: `Milestone #${number} was removed. Nothing was changed.` });
@@ -191,7 +192,7 @@ describe('an expert who answers with Change it', () => {
   it('is not held up by the request itself when a form was open before it was asked', async () => {
     const expert = app.slack.person(LEAD);
     await expert.command(CHANNEL, `/milestone edit ${number}`);
-    await app.slack.until('the form', () => expert.topView());
+    await app.slack.until('the form', () => formOf(expert));
     await ask('Meanwhile');
     await expert.submit({ title: 'Saved all the same' });
     expect(expert.topView()).toBeUndefined();
@@ -203,7 +204,7 @@ describe('an expert who answers with Change it', () => {
     const slow = await pressFor(INVITEE, lastDirect(INVITEE), 'request_change');
     const quick = app.slack.person(LEAD);
     await quick.command(CHANNEL, `/milestone edit ${number}`);
-    await app.slack.until('the form', () => quick.topView());
+    await app.slack.until('the form', () => formOf(quick));
     await quick.submit({ title: 'Other title' });
     await slow.submit({ due: '2026-12-01' });
     expect(JSON.stringify(slow.topView()?.payload)).toContain('Mira Valdane changed milestone');
@@ -216,7 +217,7 @@ describe('an expert who answers with Change it', () => {
     await ask('Earlier, please');
     const expert = app.slack.person(LEAD);
     await expert.command(CHANNEL, `/milestone remove ${number}`);
-    await app.slack.until('the question', () => expert.topView());
+    await app.slack.until('the question', () => formOf(expert));
     await expert.submit({});
     await app.settled();
     const message = directs(INVITEE).findLast(({ text }) => text.includes('Earlier, please'));

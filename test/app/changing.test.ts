@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import {
   CHANNEL,
   CLIENT,
+  formOf,
   type Harness,
   INVITEE,
   LEAD,
@@ -43,7 +44,7 @@ const told = (userId: string, words: string) =>
 async function openForm(userId: string, line: string) {
   const person = app.slack.person(userId);
   await person.command(CHANNEL, line);
-  await app.slack.until('the form', () => person.topView());
+  await app.slack.until('the form', () => formOf(person));
   return person;
 }
 
@@ -156,10 +157,10 @@ describe('an expert who completes, reopens and removes', () => {
     await expert.act(where, 'milestone_complete');
     await told(THIRD_PARTY, `Milestone #${number} “First draft” is completed`);
     await expert.act(where, 'milestone_edit');
-    await app.slack.until('the form', () => expert.topView());
+    await app.slack.until('the form', () => formOf(expert));
     await expert.submit({ title: 'By button' });
     await expert.act(where, 'milestone_remove');
-    await app.slack.until('the question', () => expert.topView());
+    await app.slack.until('the question', () => formOf(expert));
     await expert.submit({});
     await told(THIRD_PARTY, `Milestone #${number} “By button” is removed`);
     expect(await kinds()).toEqual(['added', 'completed', 'edited', 'removed']);

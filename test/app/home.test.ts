@@ -4,6 +4,7 @@ import {
   ADMIN,
   CHANNEL,
   CLIENT,
+  formOf,
   type Harness,
   INVITEE,
   LEAD,
@@ -202,7 +203,7 @@ describe('a press in Home', () => {
 
   it('opens the form, and what it adds is in the Home at once', async () => {
     await press(LEAD, 'milestone_add', 'actions_');
-    const form = await app.slack.until('the form', () => app.slack.person(LEAD).topView());
+    const form = await app.slack.until('the form', () => formOf(app.slack.person(LEAD)));
     expect(wordsOf(form)).toContain('Add a milestone');
     await app.slack.person(LEAD).submit({ title: 'Handover', due: '2026-11-27' });
     await until(LEAD, '#4 Handover');
@@ -226,7 +227,7 @@ describe('someone who loses the right to a project', () => {
 
   it('reads that a closed project is closed, without buttons', async () => {
     await app.slack.person(ADMIN).command(CHANNEL, '/project close');
-    await app.slack.until('the form', () => app.slack.person(ADMIN).topView());
+    await app.slack.until('the form', () => formOf(app.slack.person(ADMIN)));
     await app.slack.person(ADMIN).submit({});
     await until(LEAD, 'Closed. Its milestones can still be read with the buttons below');
     expect(buttonsIn(homeWords(LEAD))).toEqual([]);

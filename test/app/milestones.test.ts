@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   CHANNEL,
   CLIENT,
+  formOf,
   type Harness,
   INVITEE,
   LEAD,
@@ -69,7 +70,7 @@ describe('an expert who writes /milestone add alone', () => {
   it('gets a form, whose submission adds the milestone', async () => {
     const expert = app.slack.person(INVITEE);
     await expert.command(CHANNEL, '/milestone add');
-    await app.slack.until('the form', () => expert.topView());
+    await app.slack.until('the form', () => formOf(expert));
     const answer = await expert.submit({ title: 'Interviews', description: 'Ten of them', due: '2026-12-11' });
     expect(answer.answer).toBe('');
     expect(expert.topView()).toBeUndefined();
@@ -85,7 +86,7 @@ describe('an expert who writes /milestone add alone', () => {
   it('reads what is wrong under the field at fault, and nothing is stored', async () => {
     const expert = app.slack.person(THIRD_PARTY);
     await expert.command(CHANNEL, '/milestone add');
-    await app.slack.until('the form', () => expert.topView());
+    await app.slack.until('the form', () => formOf(expert));
     await expert.submit({ title: 'x'.repeat(151), due: '2026-11-21' });
     expect(expert.topView()?.errors).toEqual({
       title: 'The title has 151 characters. Shorten it to 150 at most, and put the rest into the description.',

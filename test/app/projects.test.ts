@@ -3,6 +3,7 @@ import {
   ADMIN,
   CHANNEL,
   CLIENT,
+  formOf,
   type Harness,
   INVITEE,
   LEAD,
@@ -34,7 +35,7 @@ const PLAN = {
 async function openForm(userId: string, line: string, channelId = CHANNEL) {
   const person = app.slack.person(userId);
   await person.command(channelId, line);
-  const view = await app.slack.until(`the form of ${line}`, () => person.topView());
+  const view = await app.slack.until(`the form of ${line}`, () => formOf(person));
   return { person, view };
 }
 

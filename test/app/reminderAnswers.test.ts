@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { CHANNEL, type Harness, INVITEE, LEAD, startHarness, THIRD_PARTY } from '../support/harness.ts';
+import { CHANNEL, formOf, type Harness, INVITEE, LEAD, startHarness, THIRD_PARTY } from '../support/harness.ts';
 
 /** What experts answer to a reminder. Each test has a milestone of its own, due on the Tuesday, and its reminder. */
 let app: Harness;
@@ -55,7 +55,7 @@ async function press(userId: string, action: string, of = reminder(userId)) {
 async function openForm(userId: string, action: string) {
   await press(userId, action);
   const person = app.slack.person(userId);
-  const view = await app.slack.until('the form', () => person.topView());
+  const view = await app.slack.until('the form', () => formOf(person));
   return { person, view };
 }
 
@@ -203,7 +203,7 @@ describe('Snooze', () => {
     await slow.person.closeView();
     const edit = app.slack.person(LEAD);
     await edit.command(CHANNEL, `/milestone edit ${number}`);
-    await app.slack.until('the form', () => edit.topView());
+    await app.slack.until('the form', () => formOf(edit));
     await edit.submit({ due: '2027-01-22' });
     expect(await stored()).not.toHaveProperty('snoozedUntil');
     expect(await stored()).toMatchObject({ due: '2027-01-22', snoozes: 1 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ADMIN, CHANNEL, type Harness, LEAD, startHarness } from '../support/harness.ts';
+import { ADMIN, CHANNEL, formOf, type Harness, LEAD, startHarness } from '../support/harness.ts';
 
 let app: Harness;
 beforeAll(async () => {
@@ -12,7 +12,7 @@ afterAll(() => app.stop());
 async function openSettings() {
   const person = app.slack.person(ADMIN);
   await person.command(CHANNEL, '/project settings');
-  await app.slack.until('the form', () => person.topView());
+  await app.slack.until('the form', () => formOf(person));
   return person;
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ADMIN, CHANNEL, type Harness, INVITEE, LEAD, startHarness, THIRD_PARTY } from '../support/harness.ts';
+import { ADMIN, CHANNEL, formOf, type Harness, INVITEE, LEAD, startHarness, THIRD_PARTY } from '../support/harness.ts';
 
 /** The clock begins on Sunday, 22 November 2026, 11:00 in Berlin, where 09:00 is 08:00 in UTC until the end of March. */
 let app: Harness;
@@ -130,7 +130,7 @@ describe('what was planned', () => {
     expect(await planned()).toBe('2026-11-23T08:00');
     const person = app.slack.person(LEAD);
     await person.command(CHANNEL, '/milestone edit 1');
-    await app.slack.until('the form', () => person.topView());
+    await app.slack.until('the form', () => formOf(person));
     await person.submit({ due: '2026-12-04' });
     await app.slack.until('the answer', () =>
       app.slack.messages(CHANNEL).find(({ text }) => text.includes('is saved')),
@@ -179,7 +179,7 @@ it('no reminders come of a project that was closed', async () => {
   await app.say(LEAD, '/milestone add 2026-11-24 First draft');
   const admin = app.slack.person(ADMIN);
   await admin.command(CHANNEL, '/project close');
-  await app.slack.until('the question', () => admin.topView());
+  await app.slack.until('the question', () => formOf(admin));
   await admin.submit({});
   await app.slack.until('the end', () => app.updates().find(({ text }) => text.includes('is closed')));
   await app.remindersAt('2026-11-25T10:00');

@@ -10,6 +10,7 @@ import {
   ADMIN,
   CHANNEL,
   CLIENT,
+  formOf,
   type Harness,
   INVITEE,
   LEAD,
@@ -222,10 +223,10 @@ beforeAll(async () => {
   await app.say(LEAD, '/milestone show 1');
   const shown = lead.sees(CHANNEL).at(-1);
   pressed = await lead.act({ channelId: CHANNEL, ts: shown?.ts ?? '' }, 'milestone_edit');
-  await app.slack.until('the form', () => lead.topView());
+  await app.slack.until('the form', () => formOf(lead));
   await lead.closeView();
   await lead.command(CHANNEL, '/milestone add');
-  await app.slack.until('the form', () => lead.topView());
+  await app.slack.until('the form', () => formOf(lead));
   submitted = await lead.submit({ title: 'Second', due: '2026-12-05' });
   await app.settled();
 });

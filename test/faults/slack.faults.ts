@@ -13,6 +13,7 @@ const METHODS = [
   'chat.postMessage',
   'chat.update',
   'conversations.history',
+  'conversations.join',
   'conversations.open',
   'conversations.replies',
   'pins.add',
@@ -20,6 +21,7 @@ const METHODS = [
   'users.info',
   'views.open',
   'views.publish',
+  'views.push',
   'views.update',
   'response_url',
 ] as const;
