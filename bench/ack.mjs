@@ -1,50 +1,115 @@
 /**
- * How long Slack waits for the acknowledgement of a command: `npm run bench:ack`. The built app as its own process, a
- * real database (MONGODB_URI, or the sandbox's), the stand-in and this client in another; signed requests, one after
- * the other, after a warm-up.
+ * How soon a command is acknowledged, and how many whole commands an app can do, against a Bolt app that only
+ * acknowledges and one that inserts one document first. Our commands are in flight until their person has the private
+ * answer, those of the bare apps, which give none, until the acknowledgement; an `add` counts when its update is posted.
  */
-import { fork } from 'node:child_process';
-import { BOT, CHANNELS, TEAM, USERS } from '../dist/sandbox/cast.js';
-import { openDatabase } from '../dist/sandbox/database.js';
-import { freePort } from '../dist/sandbox/freePort.js';
-import { seedProject } from '../dist/sandbox/seed.js';
-import { startStandIn } from '../dist/sandbox/standIn.js';
+import { createClient } from './support/client.mjs';
+import { freshDatabase } from './support/database.mjs';
+import { cpuSeconds, startApp, startBare } from './support/process.mjs';
+import { channelOf, expertOf, seedProjects, today } from './support/seed.mjs';
+import { startQuickSlack } from './support/slack.mjs';
+import { inTurns, median, percentile, ratios, spread } from './support/stats.mjs';
 
-const WARM_UP = 20;
-const ROUNDS = 200;
-const SETTINGS = { SLACK_BOT_TOKEN: 'xoxb-bench', SLACK_SIGNING_SECRET: 'bench', HOST: '127.0.0.1', LOG_LEVEL: 'warn' };
+const ROUNDS = 5;
+const PROJECTS = 500;
+const IN_FLIGHT = [1, 16, 64];
+const COMMANDS = { ack: 1_000, help: 500, insert: 500, add: 200 };
+/** Below what one board holds. */
+const IN_ONE_PROJECT = 80;
+const POSTED_MS = 120_000;
 
-const database = await openDatabase({ env: process.env, say: console.log });
-const slack = await startStandIn({
-  signingSecret: SETTINGS.SLACK_SIGNING_SECRET,
-  botToken: SETTINGS.SLACK_BOT_TOKEN,
-  seed: { team: TEAM, bot: BOT, users: USERS, channels: CHANNELS },
-});
-const port = await freePort();
-const app = fork('dist/src/main.js', {
-  env: { ...SETTINGS, PORT: String(port), MONGODB_URI: database.uri, SLACK_API_URL: slack.apiUrl },
-});
-while (!(await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined))?.ok) {
-  await new Promise((resolve) => setTimeout(resolve, 50));
-}
-slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
-await seedProject(slack);
+export async function run() {
+  const database = await freshDatabase('ack');
+  await seedProjects(database, PROJECTS, { quietSeconds: 0 });
+  const slack = await startQuickSlack();
+  const app = await startApp({ uri: database.uri, apiUrl: slack.apiUrl });
+  const bareAck = await startBare('ack', { apiUrl: slack.apiUrl });
+  const bareInsert = await startBare('insert', { uri: database.uri, apiUrl: slack.apiUrl });
+  const client = await createClient();
 
-const expert = slack.person('U0LEAD');
-const due = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
-for (const line of ['/milestone list', `/milestone add ${due} First draft -- what it will contain`]) {
-  const times = [];
-  const rounds = line.includes('add') ? 80 : ROUNDS;
-  for (let i = 0; i < WARM_UP + rounds; i++) {
-    if (line.includes('add') && i >= 90) break;
-    const { tookMs } = await expert.command('C0ATLAS', line);
-    if (i >= WARM_UP) times.push(tookMs);
+  let added = 0;
+  const help = (index) => ({ channel: channelOf(index % PROJECTS), user: expertOf(index % PROJECTS), text: 'help' });
+  const addTo = (project) => {
+    added += 1;
+    return {
+      channel: channelOf(project),
+      user: expertOf(project),
+      text: `add ${today()} Chapter mark-${added}- -- What it will contain`,
+    };
+  };
+  const add = () => addTo(added % PROJECTS);
+
+  async function measured(server, commandOf, count, inFlight, { until = 'ack', isPosted = false } = {}) {
+    await slack.forget();
+    const cpu = cpuSeconds(server.pid);
+    const began = performance.now();
+    const { ackMs } = await client.sendMany(server.url, commandOf, count, inFlight, until);
+    if (isPosted) await slack.until('marks', count, POSTED_MS);
+    const seconds = (performance.now() - began) / 1000;
+    return {
+      p50: percentile(ackMs, 0.5),
+      p99: percentile(ackMs, 0.99),
+      perSecond: count / seconds,
+      cpuPer1000: ((cpuSeconds(server.pid) - cpu) / count) * 1000,
+    };
   }
-  times.sort((a, b) => a - b);
-  const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))].toFixed(1);
-  console.log(`${line}: ${times.length} acks, median ${at(0.5)} ms, 95 % within ${at(0.95)} ms, slowest ${at(1)} ms`);
+
+  const variants = (inFlight) => ({
+    ack: () => measured(bareAck, help, COMMANDS.ack, inFlight),
+    help: () => measured(app, help, COMMANDS.help, inFlight, { until: 'answer' }),
+    insert: () => measured(bareInsert, help, COMMANDS.insert, inFlight),
+    add: () => measured(app, add, COMMANDS.add, inFlight, { until: 'answer', isPosted: true }),
+  });
+  // Everybody is known, and the code is warm.
+  await measured(app, help, PROJECTS, 16, { until: 'answer' });
+  await Promise.all([measured(bareAck, help, 500, 8), measured(bareInsert, help, 500, 8)]);
+  await measured(app, add, 100, 8, { until: 'answer', isPosted: true });
+
+  const rows = [];
+  for (const inFlight of IN_FLIGHT) {
+    const results = await inTurns(ROUNDS, variants(inFlight));
+    rows.push(...rowsOf(inFlight, results));
+  }
+  const one = await inTurns(ROUNDS, {
+    add: (round) =>
+      measured(app, () => addTo(PROJECTS - 1 - round), IN_ONE_PROJECT, 16, { until: 'answer', isPosted: false }),
+  });
+  rows.push({ what: '`add`, all in one project, 16 in flight, until answered', figures: figuresOf(one.add) });
+
+  client.close();
+  await Promise.all([app.stop(), bareAck.stop(), bareInsert.stop()]);
+  await slack.stop();
+  await database.drop();
+  return rows;
 }
-app.kill('SIGTERM');
-await new Promise((resolve) => app.once('close', resolve));
-await slack.close();
-await database.stop();
+
+function figuresOf(results, digits = 1) {
+  const of = (key) => spread(results.map((result) => result[key]), digits);
+  return `p50 ${of('p50')} ms, p99 ${of('p99')} ms, ${of('perSecond')} a second, ${of('cpuPer1000')} CPU s per 1,000`;
+}
+
+function rowsOf(inFlight, { ack, help, insert, add }) {
+  const p99 = (results) => results.map((result) => result.p99);
+  const perSecond = (results) => results.map((result) => result.perSecond);
+  const late = (results) => ratios(p99(results), p99(ack));
+  const share = ratios(perSecond(add), perSecond(insert));
+  const at = `${inFlight} in flight`;
+  const ackGoal = (results) => ({
+    compared: `p99 ${spread(late(results), 2)} × bare`,
+    goal: 'p99 ≤ 1.3 ×',
+    met: median(late(results)) <= 1.3,
+  });
+  return [
+    { what: `bare Bolt, only \`ack()\`, ${at}`, figures: figuresOf(ack) },
+    { what: `\`/milestone help\`, ${at}`, figures: figuresOf(help), ...ackGoal(help) },
+    { what: `bare Bolt, one insert, then \`ack()\`, ${at}`, figures: figuresOf(insert) },
+    { what: `\`/milestone add\`, its ack, ${at}`, figures: figuresOf(add), ...ackGoal(add) },
+    {
+      what: `\`/milestone add\`, whole, ${at}`,
+      figures: `${spread(perSecond(add))} a second`,
+      compared: `${spread(share, 2)} × bare insert`,
+      goal: '≥ 0.5 ×',
+      met: median(share) >= 0.5,
+    },
+  ];
+}

@@ -1,0 +1,24 @@
+/** Runs the measurements that are named, or all, and prints one table: `npm run bench`, `npm run bench -- ack board`. */
+import { cpus, totalmem } from 'node:os';
+import { tableOf } from './support/table.mjs';
+
+const MEASUREMENTS = ['ack', 'roundTrips', 'channel', 'reminders', 'board', 'start', 'memory'];
+
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !MEASUREMENTS.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no measurement ${unknown.join(', ')}. There are: ${MEASUREMENTS.join(', ')}.`);
+  process.exit(1);
+}
+const rows = [];
+for (const name of named.length > 0 ? named : MEASUREMENTS) {
+  const began = performance.now();
+  console.error(`${name} …`);
+  const { run } = await import(`./${name}.mjs`);
+  rows.push(...(await run()));
+  console.error(`${name}: ${Math.round((performance.now() - began) / 1000)} s`);
+}
+const memory = Math.round(totalmem() / 2 ** 30);
+console.log(`${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} cores, ${memory} GB\n`);
+console.log(tableOf(rows));
+process.exit(0);

@@ -1,0 +1,71 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { connect } from '../../dist/src/store/connection.js';
+import { storeOn } from '../../dist/src/store/store.js';
+
+/** Bringing a million documents in or out takes longer than the app ever waits. */
+const PATIENCE_MS = 30 * 60_000;
+const ENGINE = fileURLToPath(new URL('../../../shared/mongo/up', import.meta.url));
+
+let engine;
+
+/** The address of `MONGODB_URI`, else of the engine beside the project. */
+function engineUri() {
+  if (process.env.MONGODB_URI) return process.env.MONGODB_URI;
+  if (!existsSync(ENGINE)) throw new Error('Set MONGODB_URI to a MongoDB that runs as a replica set.');
+  const said = execFileSync(ENGINE, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  return said.trim().replace(/^MONGODB_URI=/, '');
+}
+
+/** A database of its own, with the app's collections and indexes, and a connection to it; `drop` takes both away. */
+export async function freshDatabase(name, options = {}) {
+  engine ??= engineUri();
+  const address = new URL(engine.replace('mongodb:', 'http:'));
+  address.pathname = `/milepost_bench_${name}_${process.pid}`;
+  const uri = address.href.replace('http:', 'mongodb:');
+  const connection = await connect(uri, { socketTimeoutMS: PATIENCE_MS, ...options });
+  await connection.dropDatabase();
+  const store = storeOn(connection);
+  await store.prepare();
+  return {
+    uri,
+    connection,
+    store,
+    async drop() {
+      await connection.dropDatabase();
+      await connection.close();
+    },
+  };
+}
+
+/**
+ * Counts what goes to the database over a connection that was opened with `monitorCommands`, but for Agenda's own looks
+ * at its jobs, which come by the clock.
+ */
+export function countCommands(connection) {
+  const client = connection.getClient();
+  const counted = { commands: [], read: {} };
+  const collections = new Map();
+  const started = ({ requestId, commandName, command }) => {
+    const collection = command[commandName === 'getMore' ? 'collection' : commandName];
+    if (collection === 'agendaJobs' || commandName === 'ping') return;
+    counted.commands.push(typeof collection === 'string' ? `${commandName} ${collection}` : commandName);
+    if (typeof collection === 'string') collections.set(requestId, collection);
+  };
+  const succeeded = ({ requestId, reply }) => {
+    const documents = (reply.cursor?.firstBatch ?? reply.cursor?.nextBatch)?.length ?? (reply.value ? 1 : 0);
+    const collection = collections.get(requestId);
+    if (collection && documents > 0) counted.read[collection] = (counted.read[collection] ?? 0) + documents;
+    collections.delete(requestId);
+  };
+  client.on('commandStarted', started);
+  client.on('commandSucceeded', succeeded);
+  return {
+    stop() {
+      client.off('commandStarted', started);
+      client.off('commandSucceeded', succeeded);
+      return counted;
+    },
+  };
+}
