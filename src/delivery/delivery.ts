@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { type Lane, mayGrow, OvertakenError, receiverOf } from '../domain/outbox.ts';
+import { type Lane, type LaneLeft, mayGrow, OvertakenError, receiverOf } from '../domain/outbox.ts';
 import type { Store } from '../domain/ports.ts';
 import { type Delivered, type DeliveryDeps, deliver } from './entry.ts';
 import { heldCalls, holdOn, LaneLostError, leaseFrom } from './hold.ts';
@@ -134,30 +134,38 @@ async function workOff(
   const ensure = holdOn(outbox, clock, lane, owner, leaseUntil);
   const messages = heldCalls(options.messages, ensure);
   const receiver = `${lane.teamId}:${receiverOf(lane.to)}`;
-  const release = async (left: Parameters<typeof outbox.releaseLane>[2]) => {
+  const release = async (left: LaneLeft) => {
     await outbox.releaseLane(lane, owner, left);
     return 'released' as const;
   };
+  let hasPosted = false;
   for (;;) {
     const now = clock.now();
     const head = await outbox.head(lane.id);
-    if (head === undefined) return release('nothing');
-    if (ending.aborted) return release({ readyAt: now });
-    if (head.notBefore && head.notBefore > now) return release({ readyAt: head.notBefore });
-    const wait = head.notice.kind === 'board' ? 0 : pace.waitOf(receiver, now);
-    if (wait > 0) return release({ readyAt: new Date(now.getTime() + wait) });
+    const pause = pace.waitOf(receiver, now);
+    // Whichever process takes this lane next keeps the distance to our last post.
+    const nextPost = new Date(now.getTime() + (hasPosted ? pause : 0));
+    if (head === undefined) return release({ readyAt: nextPost, isEmpty: true });
+    if (ending.aborted) return release({ readyAt: nextPost });
+    if (head.notBefore && head.notBefore > now) {
+      return release({ readyAt: head.notBefore > nextPost ? head.notBefore : nextPost });
+    }
+    if (pause > 0 && head.notice.kind !== 'board') return release({ readyAt: new Date(now.getTime() + pause) });
     const entry = mayGrow(head) ? await outbox.absorbFollowing(head, now) : head;
     const log = options.log.child({ outboxId: entry.id, laneId: lane.id });
     const delivered = await deliver({ ...options, messages, log }, lane, entry);
-    if (delivered.kind === 'posted') pace.posted(receiver, clock.now());
+    if (delivered.kind === 'posted') {
+      hasPosted = true;
+      pace.posted(receiver, clock.now());
+    }
     if (delivered.kind === 'left') return 'released';
     if (delivered.kind === 'stopped') {
       await release({ readyAt: now });
       return 'stopped';
     }
     if (delivered.kind === 'wait') {
-      const pause = pauseOf(delivered, entry.attempts, options.random);
-      return release({ readyAt: new Date(clock.now().getTime() + pause) });
+      const ms = pauseOf(delivered, entry.attempts, options.random);
+      return release({ readyAt: new Date(clock.now().getTime() + ms) });
     }
   }
 }

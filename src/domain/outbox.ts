@@ -45,6 +45,9 @@ export type Lane = {
   readonly lastSeq: number;
 };
 
+/** How a lane is given back: to be taken up again at `readyAt`, or, where it is empty, then or when something is queued. */
+export type LaneLeft = { readonly readyAt: Date; readonly isEmpty?: boolean };
+
 /** Slack's id of whoever a lane is for: a channel or a person. */
 export function receiverOf(to: Lane['to']): string {
   return 'channelId' in to ? to.channelId : to.userId;
@@ -102,8 +105,7 @@ export type Outbox = {
   ) => Promise<Lane | undefined>;
   /** Prolongs the lease; false when it was lost to someone else. */
   readonly keepLane: (laneId: string, owner: string, leaseUntil: Date) => Promise<boolean>;
-  /** Gives the lane back, to be taken up again at `readyAt`, or, with nothing left, when something new is queued. */
-  readonly releaseLane: (lane: Lane, owner: string, left: { readonly readyAt: Date } | 'nothing') => Promise<void>;
+  readonly releaseLane: (lane: Lane, owner: string, left: LaneLeft) => Promise<void>;
   /** When the next lane is to be taken up, over all lanes of other workspaces than those. */
   readonly nextReadyAt: (exceptTeams: readonly string[]) => Promise<Date | undefined>;
   /** The first unfinished entry of a lane. */

@@ -1,5 +1,5 @@
 import { type ClientSession, type Connection, Schema } from 'mongoose';
-import { type Lane, type LaneStanding, receiverOf } from '../domain/outbox.ts';
+import { type Lane, type LaneLeft, type LaneStanding, receiverOf } from '../domain/outbox.ts';
 import { modelOf, strictly } from './rows.ts';
 
 type Row = {
@@ -75,16 +75,16 @@ export function lanesOn(connection: Connection) {
       const { matchedCount } = await model.updateOne({ _id: laneId, owner }, { $set: { readyAt: leaseUntil } });
       return matchedCount === 1;
     },
-    async release(lane: Lane, owner: string, left: { readonly readyAt: Date } | 'nothing'): Promise<void> {
-      const given = { $unset: { owner: 1 } };
-      if (left !== 'nothing') {
-        await model.updateOne({ _id: lane.id, owner }, { $set: { readyAt: left.readyAt }, ...given });
-        return;
+    async release(lane: Lane, owner: string, { readyAt, isEmpty = false }: LaneLeft): Promise<void> {
+      const given = { $set: { readyAt }, $unset: { owner: 1 } };
+      const asHeld = { _id: lane.id, owner };
+      if (isEmpty) {
+        const idle = { ...given, $set: { readyAt, pending: false } };
+        const { matchedCount } = await model.updateOne({ ...asHeld, lastSeq: lane.lastSeq }, idle);
+        if (matchedCount === 1) return;
       }
-      const idle = { $set: { pending: false, readyAt: AT_ONCE }, ...given };
-      const { matchedCount } = await model.updateOne({ _id: lane.id, owner, lastSeq: lane.lastSeq }, idle);
-      // Something was queued while we held the lane: leave it pending.
-      if (matchedCount === 0) await model.updateOne({ _id: lane.id, owner }, { $set: { readyAt: AT_ONCE }, ...given });
+      // Where something was queued while we held the lane it stays pending.
+      await model.updateOne(asHeld, given);
     },
     /** False when the lane was lost to someone else. */
     async park(lane: Lane, owner: string, reason: string, now: Date, session: ClientSession): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { answerTo } from './ask.ts';
 import { startLoad } from './load.ts';
 import { quiet, verify } from './verify.ts';
 import { dayOf, ENGINE, report, startWorld, WHY_SKIPPED, type World } from './world.ts';
@@ -20,19 +21,6 @@ function engine(script: 'up' | 'down' | 'crash'): Promise<void> {
   });
 }
 
-async function answerTo(line: string): Promise<{ readonly words: string; readonly ms: number }> {
-  const { slack } = world;
-  const before = slack.calls.length;
-  const began = performance.now();
-  await slack.person('U0LEAD').command('C0LOAD0', line);
-  const answer = await slack.until(
-    `an answer to ${line}`,
-    () => slack.calls.slice(before).find(({ method }) => method === 'response_url'),
-    20_000,
-  );
-  return { words: String(answer.args['text']), ms: Math.round(performance.now() - began) };
-}
-
 (ENGINE ? describe : describe.skip)(`a database that goes away${WHY_SKIPPED}`, () => {
   it.each([
     ['stopped for 20 s', 'down', 20_000],
@@ -46,7 +34,7 @@ async function answerTo(line: string): Promise<{ readonly words: string; readonl
       await new Promise((resolve) => setTimeout(resolve, 5_000));
       await engine(end);
       const away = Date.now();
-      const { words, ms: answeredMs } = await answerTo(`/milestone add ${dayOf(9)} While it is away`);
+      const { words, ms: answeredMs } = await answerTo(world, `add ${dayOf(9)} While it is away`);
       expect(words).toMatch(/[Nn]ot saved|not saved/);
       expect(words).toContain('try again');
       const ready = await app?.get('/readyz');
@@ -60,7 +48,7 @@ async function answerTo(line: string): Promise<{ readonly words: string; readonl
       const back = startLoad(world, 3, 100);
       await new Promise((resolve) => setTimeout(resolve, 5_000));
       await back.stop();
-      expect((await answerTo(`/milestone add ${dayOf(9)} When it is back`)).words).toContain('Added milestone');
+      expect((await answerTo(world, `add ${dayOf(9)} When it is back`)).words).toContain('Added milestone');
       await quiet(world);
       const { problems, counts } = await verify(world);
       report(`database ${name}`, { ...counts, 'ms to the answer': answeredMs });

@@ -10,6 +10,7 @@ import { type Random, randomFrom, SEED } from './random.ts';
 
 export const EXPERTS = ['U0LEAD', 'U0INVITEE', 'U0THIRD'] as const;
 export const ADMIN = 'U0ADMIN';
+export const SIGNING_SECRET = 'signing-secret';
 
 export const ENGINE = process.env['FAULTS_ENGINE'];
 /** Stands in the name of what is left out. */
@@ -37,7 +38,7 @@ export async function startWorld(
   const channels = Array.from({ length: channelCount }, (_, index) => `C0LOAD${index}`);
   const members = [BOT.userId, ...USERS.map(({ id }) => id)];
   const slack = await startStandIn({
-    signingSecret: 'signing-secret',
+    signingSecret: SIGNING_SECRET,
     botToken: 'xoxb-test',
     seed: {
       team: TEAM,
@@ -58,7 +59,7 @@ export async function startWorld(
   const settings = {
     MONGODB_URI: uri,
     SLACK_BOT_TOKEN: 'xoxb-test',
-    SLACK_SIGNING_SECRET: 'signing-secret',
+    SLACK_SIGNING_SECRET: SIGNING_SECRET,
     SLACK_API_URL: slack.apiUrl,
     ADMIN_USER_IDS: ADMIN,
     HOST: '127.0.0.1',
