@@ -76,14 +76,13 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
   const identity = identityOf(slack);
   const stored = storeOn(connection);
   const homes = createHomes({
-    store: stored,
     book: stored.homeBook,
     publish: (reader, when) => publishHome(services, slack, reader, when),
     log,
   });
   const store = heardOnSave(stored, ({ project }, saved) => {
     // What another process saved follows in the Homes with the board.
-    if (saved === 'saved') homes.refreshOf(project.id);
+    if (saved === 'saved') homes.refreshOf(project);
     if (saved !== 'stale') markSaved();
   });
 

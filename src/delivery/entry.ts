@@ -54,9 +54,11 @@ const LOOK_MIN_MS = 250;
  * does losing the lane or the entry to another process.
  */
 export async function deliver(deps: DeliveryDeps, lane: Lane, entry: OutboxEntry): Promise<Delivered> {
-  if (entry.notice.kind === 'board') deps.homes.refreshOf(entry.projectId);
   const ready = await prepare(deps, lane, entry);
-  return 'kind' in ready ? ready : send(deps, lane, entry, ready);
+  if ('kind' in ready) return ready;
+  const { rendered } = ready;
+  if (rendered.kind === 'board') deps.homes.refreshOf(rendered.project);
+  return send(deps, lane, entry, ready);
 }
 
 type Ready = { readonly channelId: string; readonly rendered: Extract<Rendered, { kind: 'post' | 'board' }> };

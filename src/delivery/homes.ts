@@ -1,11 +1,13 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { HomeBook, HomeReader } from '../domain/home.ts';
-import type { Store } from '../domain/ports.ts';
+import type { Project } from '../domain/project.ts';
 import { troubleOf } from './slackErrors.ts';
 
 /** Homes published at once by one process. */
 const PARALLEL = 4;
+/** Projects whose last version is remembered: enough for those that change at the same time. */
+const REMEMBERED = 1_000;
 /** Where Slack says "later" without saying when. */
 const PAUSE_MS = 1_000;
 
@@ -14,7 +16,6 @@ type When = 'always' | 'if-changed';
 type Due = { readonly reader: HomeReader; readonly when: When };
 
 export type HomesDeps = {
-  readonly store: Pick<Store, 'projectById'>;
   readonly book: Pick<HomeBook, 'readersOf'>;
   /** Draws someone's Home from what is stored at this moment, and shows it. */
   readonly publish: (reader: HomeReader, when: When) => Promise<void>;
@@ -24,8 +25,8 @@ export type HomesDeps = {
 export type Homes = {
   /** Publishes one Home soon. */
   readonly refresh: (reader: HomeReader) => void;
-  /** Publishes soon the Homes of all whom a change of the project concerns. */
-  readonly refreshOf: (projectId: string) => void;
+  /** Publishes soon the Homes of all whom a change of the project concerns, once for each version of it. */
+  readonly refreshOf: (project: Project) => void;
   /** Ends what is in hand. A Home left out is drawn when it is opened again. */
   readonly stop: () => Promise<void>;
 };
@@ -35,8 +36,10 @@ export type Homes = {
  * whatever changes meanwhile is in the next, so the last one shows the final state. What fails is logged: the next
  * change, or opening the Home, draws it anew.
  */
-export function createHomes({ store, book, publish, log }: HomesDeps): Homes {
+export function createHomes({ book, publish, log }: HomesDeps): Homes {
   const waiting = new Map<string, Due>();
+  /** The newest version of each project that was spread, the latest last. */
+  const spread = new Map<string, number>();
   const busy = new Set<string>();
   const inHand = new Set<Promise<void>>();
   const ending = new AbortController();
@@ -87,20 +90,32 @@ export function createHomes({ store, book, publish, log }: HomesDeps): Homes {
     workOff();
   }
 
-  async function refreshAll(projectId: string): Promise<void> {
+  async function refreshAll(project: Project): Promise<void> {
     try {
-      const project = await store.projectById(projectId);
-      if (project === undefined) return;
       for (const reader of await book.readersOf(project)) refresh({ reader, when: 'if-changed' });
     } catch (error) {
-      log.warn({ err: error, projectId }, 'The Homes of a project could not be refreshed');
+      spread.delete(project.id);
+      log.warn({ err: error, projectId: project.id }, 'The Homes of a project could not be refreshed');
     }
+  }
+
+  function isSpread({ id, version }: Project): boolean {
+    return (spread.get(id) ?? 0) >= version;
+  }
+
+  function remember({ id, version }: Project): void {
+    spread.delete(id);
+    spread.set(id, version);
+    const [oldest] = spread.keys();
+    if (spread.size > REMEMBERED && oldest !== undefined) spread.delete(oldest);
   }
 
   return {
     refresh: (reader) => refresh({ reader, when: 'always' }),
-    refreshOf: (projectId) => {
-      if (!ending.signal.aborted) keep(refreshAll(projectId));
+    refreshOf(project) {
+      if (ending.signal.aborted || isSpread(project)) return;
+      remember(project);
+      keep(refreshAll(project));
     },
     async stop() {
       ending.abort();

@@ -11,7 +11,6 @@ function homesWith(fields: Partial<HomesDeps> = {}) {
   const published: string[] = [];
   const open: (() => void)[] = [];
   const homes = createHomes({
-    store: { projectById: async () => aProject() },
     book: { readersOf: async () => [reader('U1'), reader('U2')] },
     publish: ({ userId }, when) => {
       published.push(`${userId} ${when}`);
@@ -43,17 +42,35 @@ describe('Homes', () => {
 
   it('follow a change of their project only where they do not show it yet', async () => {
     const { homes, published, turn } = homesWith();
-    homes.refreshOf('p1');
+    homes.refreshOf(aProject());
     await turn();
     expect(published).toEqual(['U1 if-changed', 'U2 if-changed']);
   });
 
+  it('are looked after once for each version of a project, whoever tells of it, and again where that failed', async () => {
+    let looks = 0;
+    const { homes, turn } = homesWith({
+      book: {
+        async readersOf() {
+          looks += 1;
+          if (looks === 1) throw new Error('away');
+          return [];
+        },
+      },
+    });
+    for (const version of [1, 1, 1, 2, 1]) {
+      homes.refreshOf(aProject({ version }));
+      await turn();
+    }
+    expect(looks).toBe(3);
+  });
+
   it('are drawn in any case for someone who opens theirs while a change waits', async () => {
     const { homes, published, turn, finishOne } = homesWith();
-    homes.refreshOf('p1');
+    homes.refreshOf(aProject());
     await turn();
     homes.refresh(reader('U1'));
-    homes.refreshOf('p1');
+    homes.refreshOf(aProject({ version: 2 }));
     await turn();
     await finishOne();
     expect(published.at(-1)).toBe('U1 always');
@@ -70,14 +87,16 @@ describe('Homes', () => {
   it('go on when one fails, or when the database is away', async () => {
     const done: string[] = [];
     const { homes, turn } = homesWith({
-      store: { projectById: async (id) => (id === 'away' ? Promise.reject(new Error('away')) : aProject()) },
+      book: {
+        readersOf: async ({ id }) => (id === 'away' ? Promise.reject(new Error('away')) : [reader('U1'), reader('U2')]),
+      },
       publish: async ({ userId }) => {
         if (userId === 'U1') throw new Error('no');
         done.push(userId);
       },
     });
-    homes.refreshOf('away');
-    homes.refreshOf('p1');
+    homes.refreshOf(aProject({ id: 'away' }));
+    homes.refreshOf(aProject());
     await turn();
     expect(done).toEqual(['U2']);
   });
@@ -95,7 +114,7 @@ describe('Homes', () => {
     await finishOne();
     await stop;
     homes.refresh(reader('U2'));
-    homes.refreshOf('p1');
+    homes.refreshOf(aProject());
     await turn();
     expect(published).toEqual(['U1 always']);
   });
