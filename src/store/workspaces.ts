@@ -31,20 +31,28 @@ schema.index(
 );
 
 const DAY_MS = 86_400_000;
+/** For so long one process goes by what it read; what another learns meanwhile costs one refused attempt. */
+const FRESH_MS = 60_000;
 
 export type Workspaces = ReturnType<typeof workspacesOn>;
 
 /** What Slack takes differs from workspace to workspace; this is what we learnt of each. */
 export function workspacesOn(connection: Connection) {
   const model = modelOf(connection, 'workspaces', schema);
+  const known = new Map<string, { readonly tier: BoardTier; readonly at: Date }>();
   return {
     model,
     async boardTierOf(teamId: string, now: Date): Promise<BoardTier> {
+      const last = known.get(teamId);
+      if (last && Math.abs(now.getTime() - last.at.getTime()) < FRESH_MS) return last.tier;
       const row = await model.findOne({ _id: teamId }).lean<Row>();
       const isFresh = row?.refusedAt && now.getTime() - row.refusedAt.getTime() < TIER_REMEMBERED_DAYS * DAY_MS;
-      return (isFresh ? row.boardTier : undefined) ?? 'table';
+      const tier = (isFresh ? row.boardTier : undefined) ?? 'table';
+      known.set(teamId, { tier, at: now });
+      return tier;
     },
     async recordTableRefused(teamId: string, now: Date): Promise<void> {
+      known.delete(teamId);
       const learnt = { boardTier: 'sections' as const, refusedAt: now };
       await model.updateOne({ _id: teamId }, { $set: learnt }, { upsert: true });
     },
