@@ -5,8 +5,8 @@ import { type Delivered, type DeliveryDeps, deliver } from './entry.ts';
 import { heldCalls, holdOn, LaneLostError, leaseFrom } from './hold.ts';
 import { createPace, type Pace } from './pace.ts';
 
-/** Lanes worked on at once by one process. */
-const PARALLEL = 8;
+/** Lanes worked on at once by one process: while Slack takes a second for each call, still some dozen calls a second. */
+const PARALLEL = 32;
 /** Between two tries of the same entry: doubling from one second to five minutes, each half at random. */
 const BACK_OFF_MIN_MS = 1_000;
 const BACK_OFF_MAX_MS = 5 * 60_000;
@@ -36,25 +36,40 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const { outbox, clock, log } = options;
   const told = (error: unknown) => (options.isDatabaseAway(error) ? log.debug.bind(log) : log.error.bind(log));
   const ending = new AbortController();
-  let running: Promise<void> | undefined;
-  let again = false;
+  let looking: Promise<void> | undefined;
+  /** Wake-ups so far, and up to which of them all that was ready has been taken up. */
+  let wakes = 0;
+  let answered = 0;
   const held = new Set<string>();
+  const inHand = new Set<Promise<void>>();
   let timer: AbortController | undefined;
   const pace = createPace(options.paceMs);
   /** Workspaces that do not let the app in, as far as this process knows. */
   let stopped: readonly string[] = [];
 
-  /** Works lanes off until none is ready. Each lane it finds lets one more look for the next, up to the limit. */
-  async function drain(helpers: number): Promise<void> {
-    while (!ending.signal.aborted) {
+  /** Takes lanes up until none is ready or all hands are full; it waits for none of them. */
+  async function takeUpAll(): Promise<void> {
+    // What another process found out this one learns with its first call; that it is over, only here.
+    if (stopped.length > 0) stopped = (await options.store.stoppedWorkspaces()).map(({ teamId }) => teamId);
+    while (answered < wakes && inHand.size < PARALLEL && !ending.signal.aborted) {
+      const asked = wakes;
       const now = clock.now();
       const leaseUntil = leaseFrom(now);
       const lane = await outbox.claimLane(now, options.owner, leaseUntil, stopped);
-      if (lane === undefined) return;
+      if (lane === undefined) {
+        answered = asked;
+        await sleepUntilNext();
+        continue;
+      }
       // A clock that jumped ends the lease of a lane that this very process is still at work on.
       if (held.has(lane.id)) continue;
-      const work = takeUp(lane, leaseUntil);
-      await Promise.all([work, helpers > 0 ? drain(helpers - 1) : undefined]);
+      const work = takeUp(lane, leaseUntil)
+        .catch(broken)
+        .finally(() => {
+          inHand.delete(work);
+          look();
+        });
+      inHand.add(work);
     }
   }
 
@@ -62,6 +77,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     held.add(lane.id);
     try {
       const ended = await workOff(options, pace, lane, leaseUntil, ending.signal);
+      if (ended === 'emptied') return;
       if (ended === 'stopped') stopped = [...stopped, lane.teamId];
     } catch (error) {
       const isLost = error instanceof OvertakenError || error instanceof LaneLostError;
@@ -70,22 +86,14 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     } finally {
       held.delete(lane.id);
     }
+    // It waits for another time, or something was queued meanwhile, in it or in another.
+    wake();
   }
 
   /** A fault of ours, or of the database, in one lane delays no other; the lane is taken up again soon. */
   async function setAside(lane: Lane, error: unknown): Promise<void> {
     told(error)({ err: error, laneId: lane.id }, 'A lane could not be worked off; it is tried again soon');
     await outbox.releaseLane(lane, options.owner, { readyAt: new Date(clock.now().getTime() + BACK_OFF_MIN_MS) });
-  }
-
-  async function run(): Promise<void> {
-    while (again && !ending.signal.aborted) {
-      again = false;
-      // What another process found out this one learns with its first call; that it is over, only here.
-      if (stopped.length > 0) stopped = (await options.store.stoppedWorkspaces()).map(({ teamId }) => teamId);
-      await drain(PARALLEL - 1);
-      await sleepUntilNext();
-    }
   }
 
   /** Lanes that wait (a pause that Slack asked for, the pace of a channel) are taken up when their time has come. */
@@ -101,15 +109,26 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   function wake(): void {
-    if (ending.signal.aborted) return;
-    again = true;
-    running ??= run()
-      .catch((error: unknown) => told(error)({ err: error }, 'Delivery stopped; the next wake-up starts it again'))
+    wakes += 1;
+    look();
+  }
+
+  /** One look at a time: lanes are few commands away, and calls to Slack are not waited for. */
+  function look(): void {
+    if (looking || answered === wakes || ending.signal.aborted) return;
+    looking = takeUpAll()
+      .catch((error: unknown) => {
+        answered = wakes;
+        broken(error);
+      })
       .finally(() => {
-        running = undefined;
-        // A wake-up that came while the last round was ending.
-        if (again) wake();
+        looking = undefined;
+        if (inHand.size < PARALLEL) look();
       });
+  }
+
+  function broken(error: unknown): void {
+    told(error)({ err: error }, 'Delivery stopped; the next wake-up starts it again');
   }
 
   return {
@@ -117,7 +136,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     async stop() {
       ending.abort();
       timer?.abort();
-      await running;
+      await looking;
+      await Promise.all(inHand);
     },
   };
 }
@@ -129,19 +149,22 @@ async function workOff(
   lane: Lane,
   leaseUntil: Date,
   ending: AbortSignal,
-): Promise<'stopped' | 'released'> {
+): Promise<'emptied' | 'released' | 'stopped'> {
   const { outbox, clock, owner } = options;
   const ensure = holdOn(outbox, clock, lane, owner, leaseUntil);
   const messages = heldCalls(options.messages, ensure);
   const receiver = `${lane.teamId}:${receiverOf(lane.to)}`;
   const release = async (left: LaneLeft) => {
-    await outbox.releaseLane(lane, owner, left);
-    return 'released' as const;
+    const isEmpty = await outbox.releaseLane(lane, owner, left);
+    return isEmpty && !isPassedOn ? ('emptied' as const) : ('released' as const);
   };
+  let isPassedOn = false;
   let hasPosted = false;
+  let seen = 0;
   for (;;) {
     const now = clock.now();
-    const head = await outbox.head(lane.id);
+    // What is queued behind the last one known keeps the lane from counting as empty.
+    const head = seen < lane.lastSeq ? await outbox.head(lane.id) : undefined;
     const pause = pace.waitOf(receiver, now);
     // Whichever process takes this lane next keeps the distance to our last post.
     const nextPost = new Date(now.getTime() + (hasPosted ? pause : 0));
@@ -151,7 +174,8 @@ async function workOff(
       return release({ readyAt: head.notBefore > nextPost ? head.notBefore : nextPost });
     }
     if (pause > 0 && head.notice.kind !== 'board') return release({ readyAt: new Date(now.getTime() + pause) });
-    const entry = mayGrow(head) ? await outbox.absorbFollowing(head, now) : head;
+    const entry = mayGrow(head) && head.seq < lane.lastSeq ? await outbox.absorbFollowing(head, now) : head;
+    seen = entry.seq;
     const log = options.log.child({ outboxId: entry.id, laneId: lane.id });
     const delivered = await deliver({ ...options, messages, log }, lane, entry);
     if (delivered.kind === 'posted') {
@@ -159,6 +183,8 @@ async function workOff(
       pace.posted(receiver, clock.now());
     }
     if (delivered.kind === 'left') return 'released';
+    // Where one admin cannot be told, the lane of the next has something now.
+    isPassedOn ||= delivered.kind === 'done' && entry.notice.kind === 'parked';
     if (delivered.kind === 'stopped') {
       await release({ readyAt: now });
       return 'stopped';

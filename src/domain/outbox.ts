@@ -105,7 +105,8 @@ export type Outbox = {
   ) => Promise<Lane | undefined>;
   /** Prolongs the lease; false when it was lost to someone else. */
   readonly keepLane: (laneId: string, owner: string, leaseUntil: Date) => Promise<boolean>;
-  readonly releaseLane: (lane: Lane, owner: string, left: LaneLeft) => Promise<void>;
+  /** Whether it is empty: false also where something was queued since it was claimed. */
+  readonly releaseLane: (lane: Lane, owner: string, left: LaneLeft) => Promise<boolean>;
   /** When the next lane is to be taken up, over all lanes of other workspaces than those. */
   readonly nextReadyAt: (exceptTeams: readonly string[]) => Promise<Date | undefined>;
   /** The first unfinished entry of a lane. */

@@ -43,23 +43,37 @@ const AT_ONCE = new Date(0);
 /** Later than any clock shows: only whoever resumes the lane brings it back. */
 const NEVER = new Date('9999-12-31T00:00:00Z');
 
+/** Room for `count` more entries in one lane. */
+type Extension = { readonly teamId: string; readonly key: string; readonly to: Lane['to']; readonly count: number };
+
 const notOf = (teams: readonly string[]) => (teams.length > 0 ? { teamId: { $nin: [...teams] } } : {});
 
 export function lanesOn(connection: Connection) {
   const model = modelOf(connection, 'lanes', schema);
   return {
     model,
-    /** Makes room for `count` more entries; the counter puts the entries of all processes in one order. */
-    async extend(teamId: string, key: string, to: Lane['to'], count: number, session: ClientSession): Promise<Lane> {
-      const row = await model
-        .findOneAndUpdate(
-          { _id: `${teamId}:${key}` },
-          { $inc: { lastSeq: count }, $set: { pending: true }, $setOnInsert: { teamId, ...to, readyAt: AT_ONCE } },
-          { upsert: true, returnDocument: 'after', session },
-        )
-        .lean<Row>();
-      if (row === null) throw new Error('An upsert returned no lane');
-      return fromRow(row);
+    /** Makes room for more entries; the counters put the entries of all processes in one order. In the order asked. */
+    async extend(wanted: readonly Extension[], session: ClientSession): Promise<readonly Lane[]> {
+      const asked = wanted.map(({ teamId, key, to, count }) => ({
+        filter: { _id: `${teamId}:${key}` },
+        update: {
+          $inc: { lastSeq: count },
+          $set: { pending: true },
+          $setOnInsert: { teamId, ...to, readyAt: AT_ONCE },
+        },
+        upsert: true,
+      }));
+      await model.bulkWrite(
+        asked.map((updateOne) => ({ updateOne })),
+        { session },
+      );
+      const ids = asked.map(({ filter }) => filter._id);
+      const rows = await model.find({ _id: { $in: ids } }, undefined, { session }).lean<Row[]>();
+      return ids.map((id) => {
+        const row = rows.find(({ _id }) => _id === id);
+        if (row === undefined) throw new Error('An upsert made no lane');
+        return fromRow(row);
+      });
     },
     async claim(now: Date, owner: string, leaseUntil: Date, exceptTeams: readonly string[]): Promise<Lane | undefined> {
       const row = await model
@@ -75,16 +89,17 @@ export function lanesOn(connection: Connection) {
       const { matchedCount } = await model.updateOne({ _id: laneId, owner }, { $set: { readyAt: leaseUntil } });
       return matchedCount === 1;
     },
-    async release(lane: Lane, owner: string, { readyAt, isEmpty = false }: LaneLeft): Promise<void> {
+    async release(lane: Lane, owner: string, { readyAt, isEmpty = false }: LaneLeft): Promise<boolean> {
       const given = { $set: { readyAt }, $unset: { owner: 1 } };
       const asHeld = { _id: lane.id, owner };
       if (isEmpty) {
         const idle = { ...given, $set: { readyAt, pending: false } };
         const { matchedCount } = await model.updateOne({ ...asHeld, lastSeq: lane.lastSeq }, idle);
-        if (matchedCount === 1) return;
+        if (matchedCount === 1) return true;
       }
       // Where something was queued while we held the lane it stays pending.
       await model.updateOne(asHeld, given);
+      return false;
     },
     /** False when the lane was lost to someone else. */
     async park(lane: Lane, owner: string, reason: string, now: Date, session: ClientSession): Promise<boolean> {

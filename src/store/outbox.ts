@@ -97,8 +97,8 @@ export function outboxOn(connection: Connection, newId: () => string) {
     standingOf: parking.standingOf,
     resume: parking.resume,
     /** Queues what a change set owes, lane by lane, in the order of its notices. */
-    async enqueue(changeSet: ChangeSet, session: ClientSession): Promise<void> {
-      for (const owed of owedBy(changeSet)) await queue(model, lanes, newId, owed, session);
+    enqueue(changeSet: ChangeSet, session: ClientSession): Promise<void> {
+      return queue(model, lanes, newId, owedBy(changeSet), session);
     },
   };
 }

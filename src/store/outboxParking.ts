@@ -35,7 +35,7 @@ export function parkingOn(
         if (admin === undefined) return;
         const notice: Notice = { kind: 'parked', to: { userId: admin }, receiver: to, reason };
         const owed = { teamId, projectId, laneKey: admin, to: notice.to, notices: [notice], changeIds: [], at: now };
-        await queue(model, lanes, newId, owed, session);
+        await queue(model, lanes, newId, [owed], session);
       });
     },
     async passOn(entry, { teamId }, { admin, reason }, now) {
@@ -50,13 +50,8 @@ export function parkingOn(
         const { projectId } = entry;
         const to = { userId: admin };
         const notices = [{ ...entry.notice, to }];
-        await queue(
-          model,
-          lanes,
-          newId,
-          { teamId, projectId, laneKey: admin, to, notices, changeIds: [], at: now },
-          session,
-        );
+        const owed = { teamId, projectId, laneKey: admin, to, notices, changeIds: [], at: now };
+        await queue(model, lanes, newId, [owed], session);
       });
     },
   };

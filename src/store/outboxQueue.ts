@@ -19,30 +19,38 @@ export type Owed = {
   readonly at: Date;
 };
 
-/** Puts notices behind what a lane holds already, in their order. */
+/** Puts notices behind what the lanes hold already, in their order: three commands, however many lanes. */
 export async function queue(
   model: OutboxModel,
   lanes: Lanes,
   newId: () => string,
-  owed: Owed,
+  owed: readonly Owed[],
   session: ClientSession,
 ): Promise<void> {
-  const { teamId, projectId, laneKey, to, notices, at } = owed;
-  const lane = await lanes.extend(teamId, laneKey, to, notices.length, session);
-  const rows = notices.map((notice, index) => ({
+  if (owed.length === 0) return;
+  const wanted = owed.map(({ teamId, laneKey, to, notices }) => ({ teamId, key: laneKey, to, count: notices.length }));
+  const extended = await lanes.extend(wanted, session);
+  await model.insertMany(
+    owed.flatMap((each, index) => rowsOf(each, extended[index], newId)),
+    { session },
+  );
+}
+
+function rowsOf({ projectId, notices, changeIds, notBefore, at }: Owed, lane: Lane | undefined, newId: () => string) {
+  if (lane === undefined) throw new Error('There is no lane for what is owed');
+  return notices.map((notice, index) => ({
     _id: newId(),
     laneId: lane.id,
     seq: lane.lastSeq - notices.length + 1 + index,
     projectId,
     notice,
-    changeIds: notice.kind === 'update' ? [...owed.changeIds] : [],
+    changeIds: notice.kind === 'update' ? [...changeIds] : [],
     state: 'queued' as const,
     attempts: 0,
     createdAt: at,
     unfinished: true,
-    ...(notice.kind === 'update' && owed.notBefore ? { notBefore: owed.notBefore } : {}),
+    ...(notice.kind === 'update' && notBefore ? { notBefore } : {}),
   }));
-  await model.insertMany(rows, { session });
 }
 
 /** What a change set owes, lane by lane, in the order of its notices. */

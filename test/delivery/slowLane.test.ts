@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Connection } from 'mongoose';
+import { pino } from 'pino';
+import { createDelivery } from '../../src/delivery/delivery.ts';
+import { storeOn } from '../../src/store/store.ts';
+import { freshConnection } from '../support/database.ts';
+import { aProject } from '../support/people.ts';
+
+let connection: Connection;
+let drop: () => Promise<void>;
+beforeAll(async () => {
+  ({ connection, drop } = await freshConnection());
+  await storeOn(connection).prepare();
+});
+afterAll(() => drop());
+
+const at = new Date('2026-11-23T09:00:00Z');
+
+/** A delivery whose posts end when the test says so; what is owed to a person who was not posted to before. */
+function started() {
+  const store = storeOn(connection);
+  const posted: string[] = [];
+  const endings = new Map<string, () => void>();
+  const nothing = async () => undefined;
+  const delivery = createDelivery({
+    outbox: store.outbox,
+    store,
+    messages: {
+      channelOf: async (to) => ('userId' in to ? to.userId : to.channelId),
+      async post(channelId) {
+        posted.push(channelId);
+        await new Promise<void>((resolve) => endings.set(channelId, resolve));
+        return `${posted.length}.0`;
+      },
+      edit: nothing,
+      find: nothing,
+      permalink: nothing,
+      pin: nothing,
+      unpin: nothing,
+      remove: nothing,
+    },
+    homes: { refreshOf: () => undefined },
+    clock: { now: () => at },
+    log: pino({ level: 'silent' }),
+    owner: 'one',
+    adminUserIds: [],
+    lateMs: 0,
+    watch: { finished: () => undefined, failed: () => undefined },
+    isDatabaseAway: () => false,
+    paceMs: 0,
+    random: () => 0,
+  });
+  async function owe(userId: string): Promise<void> {
+    const id = store.newId();
+    await store.save({
+      project: aProject({ id, channelId: `C${id}` }),
+      milestones: [],
+      changes: [],
+      notices: [{ kind: 'parked', to: { userId }, receiver: { channelId: `C${id}` }, reason: 'is_archived' }],
+      at,
+      requestId: `owe:${id}`,
+    });
+    delivery.wake();
+  }
+  const until = async (isSo: () => boolean) => {
+    while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+  return { delivery, posted, owe, until, end: (channelId: string) => endings.get(channelId)?.() };
+}
+
+it('a call that Slack does not answer keeps no other lane waiting, nor one that is queued meanwhile', async () => {
+  const { delivery, posted, owe, until, end } = started();
+  await owe('USLOW');
+  await until(() => posted.includes('USLOW'));
+  await owe('UOTHER');
+  await until(() => posted.includes('UOTHER'));
+  end('UOTHER');
+  await owe('UTHIRD');
+  await until(() => posted.includes('UTHIRD'));
+  // What is queued for the one in hand follows it.
+  await owe('USLOW');
+  end('USLOW');
+  await until(() => posted.filter((userId) => userId === 'USLOW').length === 2);
+  for (const userId of ['USLOW', 'UTHIRD']) end(userId);
+  await delivery.stop();
+  expect(posted).toEqual(['USLOW', 'UOTHER', 'UTHIRD', 'USLOW']);
+});
