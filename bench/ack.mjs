@@ -84,7 +84,11 @@ export async function run() {
 }
 
 function figuresOf(results, digits = 1) {
-  const of = (key) => spread(results.map((result) => result[key]), digits);
+  const of = (key) =>
+    spread(
+      results.map((result) => result[key]),
+      digits,
+    );
   return `p50 ${of('p50')} ms, p99 ${of('p99')} ms, ${of('perSecond')} a second, ${of('cpuPer1000')} CPU s per 1,000`;
 }
 

@@ -19,6 +19,8 @@ for (const name of named.length > 0 ? named : MEASUREMENTS) {
   console.error(`${name}: ${Math.round((performance.now() - began) / 1000)} s`);
 }
 const memory = Math.round(totalmem() / 2 ** 30);
-console.log(`${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} cores, ${memory} GB\n`);
+console.log(
+  `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} cores, ${memory} GB\n`,
+);
 console.log(tableOf(rows));
 process.exit(0);

@@ -16,7 +16,9 @@ export const signed = (body) => signedHeaders(SIGNING_SECRET, body, Date.now());
 
 /** CPU seconds that a process has used; Linux only. */
 export function cpuSeconds(pid) {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
   return (Number(fields[11]) + Number(fields[12])) / TICKS;
 }
 
