@@ -36,6 +36,8 @@ export type Store = {
   readonly milestonesOfProjects: (projectIds: readonly string[]) => Promise<readonly Milestone[]>;
   /** Writes project, milestones, history and outbox in one transaction. */
   readonly save: (changeSet: ChangeSet) => Promise<Saved>;
+  /** The same for several projects: all in one transaction or none, for what nobody waits for and no Home shows. */
+  readonly saveTogether: (changeSets: readonly ChangeSet[]) => Promise<'saved' | 'none'>;
   readonly projectsByIds: (ids: readonly string[]) => Promise<readonly Project[]>;
   /**
    * Milestones whose reminder is due at `now`, of the projects whose reminders are due longest: at least `limit` where

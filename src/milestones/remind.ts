@@ -1,3 +1,4 @@
+import type { ChangeSet } from '../domain/changeSet.ts';
 import { byProject, type Milestone } from '../domain/milestone.ts';
 import type { Project } from '../domain/project.ts';
 import { remindOf } from '../domain/reminding.ts';
@@ -7,6 +8,9 @@ import type { Deps } from '../projects/decide.ts';
 const ROUND = 200;
 /** How many rounds one run makes at most; the rest is for the next run. */
 const ROUNDS = 50;
+
+/** How many projects one transaction takes: few commands for each, and soon out of the way of whoever changes one. */
+const TOGETHER = 20;
 
 /**
  * Queues the reminders that are due, one message per project and receiver however many of its milestones are. The
@@ -20,33 +24,57 @@ export async function remindOfDueMilestones(deps: Deps): Promise<number> {
     // One project's fault keeps no other project waiting.
     const due = byProject(await deps.store.milestonesToRemind(deps.clock.now(), ROUND, [...faults.keys()]));
     if (due.size === 0) break;
-    const projects = await deps.store.projectsByIds([...due.keys()]);
-    for (const [projectId, milestones] of due) {
-      try {
-        const project = projects.find(({ id }) => id === projectId);
-        if (project === undefined) throw new Error(`Milestones are due of a project that is gone: ${projectId}`);
-        // Stale: someone changed the project just now; it is found again in the next round.
-        if (await claim(deps, project, milestones)) decided += milestones.length;
-      } catch (error) {
-        faults.set(projectId, error);
-      }
+    const decisions = await decide(deps, due, faults);
+    for (let begin = 0; begin < decisions.length; begin += TOGETHER) {
+      decided += await claim(deps, decisions.slice(begin, begin + TOGETHER), faults);
     }
   }
   if (faults.size > 0) throw new AggregateError([...faults.values()], 'Some projects could not be reminded');
   return decided;
 }
 
-async function claim(deps: Deps, project: Project, due: readonly Milestone[]): Promise<boolean> {
-  const now = deps.clock.now();
+async function decide(
+  deps: Deps,
+  due: ReadonlyMap<string, readonly Milestone[]>,
+  faults: Map<string, unknown>,
+): Promise<readonly ChangeSet[]> {
+  const projects = new Map((await deps.store.projectsByIds([...due.keys()])).map((project) => [project.id, project]));
+  const decisions: ChangeSet[] = [];
+  for (const [projectId, milestones] of due) {
+    try {
+      const project = projects.get(projectId);
+      if (project === undefined) throw new Error(`Milestones are due of a project that is gone: ${projectId}`);
+      decisions.push(decisionOn(deps, project, milestones));
+    } catch (error) {
+      faults.set(projectId, error);
+    }
+  }
+  return decisions;
+}
+
+function decisionOn({ clock, adminUserIds = new Set() }: Deps, project: Project, due: readonly Milestone[]): ChangeSet {
+  const at = clock.now();
   const version = project.version + 1;
-  const { milestones, notices } = remindOf(project, due, now, deps.adminUserIds ?? []);
-  const saved = await deps.store.save({
-    project: { ...project, version },
-    milestones,
-    changes: [],
-    notices,
-    at: now,
-    requestId: `remind:${project.id}:${version}`,
-  });
-  return saved === 'saved';
+  const { milestones, notices } = remindOf(project, due, at, adminUserIds);
+  const requestId = `remind:${project.id}:${version}`;
+  return { project: { ...project, version }, milestones, changes: [], notices, at, requestId };
+}
+
+/** All together; where someone changed one of the projects just now, or one of them is at fault, each by itself. */
+async function claim(deps: Deps, decisions: readonly ChangeSet[], faults: Map<string, unknown>): Promise<number> {
+  if ((await deps.store.saveTogether(decisions).catch(() => 'none')) === 'saved') return countOf(decisions);
+  let decided = 0;
+  for (const decision of decisions) {
+    try {
+      // Stale: it is found again in the next round.
+      if ((await deps.store.save(decision)) === 'saved') decided += countOf([decision]);
+    } catch (error) {
+      faults.set(decision.project.id, error);
+    }
+  }
+  return decided;
+}
+
+function countOf(decisions: readonly ChangeSet[]): number {
+  return decisions.reduce((sum, { milestones }) => sum + milestones.length, 0);
 }

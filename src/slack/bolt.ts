@@ -55,6 +55,8 @@ export function openSlackDoor(
     : new HTTPReceiver({ signingSecret, endpoints: EVENTS_PATH, logger });
   const bolt = new App({
     receiver,
+    // Nothing is kept for a conversation; looking for it would cost each command an error.
+    convoStore: false,
     logger,
     clientOptions,
     // Bolt asks before the ack, so Slack is not waited for: who we are is only needed to know our own messages.

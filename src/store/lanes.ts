@@ -43,7 +43,8 @@ const AT_ONCE = new Date(0);
 /** Later than any clock shows: only whoever resumes the lane brings it back. */
 const NEVER = new Date('9999-12-31T00:00:00Z');
 
-/** Room for `count` more entries in one lane. */
+/** Room for `count` more entries in one lane; and where in the lane it is. */
+export type Place = { readonly laneId: string; readonly firstSeq: number };
 type Extension = { readonly teamId: string; readonly key: string; readonly to: Lane['to']; readonly count: number };
 
 const notOf = (teams: readonly string[]) => (teams.length > 0 ? { teamId: { $nin: [...teams] } } : {});
@@ -52,28 +53,33 @@ export function lanesOn(connection: Connection) {
   const model = modelOf(connection, 'lanes', schema);
   return {
     model,
-    /** Makes room for more entries; the counters put the entries of all processes in one order. In the order asked. */
-    async extend(wanted: readonly Extension[], session: ClientSession): Promise<readonly Lane[]> {
-      const asked = wanted.map(({ teamId, key, to, count }) => ({
-        filter: { _id: `${teamId}:${key}` },
-        update: {
-          $inc: { lastSeq: count },
-          $set: { pending: true },
-          $setOnInsert: { teamId, ...to, readyAt: AT_ONCE },
+    /** Makes room for more entries, in the order asked; the counters put the entries of all processes in one order. */
+    async extend(wanted: readonly Extension[], session: ClientSession): Promise<readonly Place[]> {
+      const idOf = ({ teamId, key }: Extension) => `${teamId}:${key}`;
+      const extended = wanted.map((each) => ({
+        updateOne: {
+          filter: { _id: idOf(each) },
+          update: {
+            $inc: { lastSeq: each.count },
+            $set: { pending: true },
+            $setOnInsert: { teamId: each.teamId, ...each.to, readyAt: AT_ONCE },
+          },
+          upsert: true,
         },
-        upsert: true,
       }));
-      await model.bulkWrite(
-        asked.map((updateOne) => ({ updateOne })),
-        { session },
-      );
-      const ids = asked.map(({ filter }) => filter._id);
-      const rows = await model.find({ _id: { $in: ids } }, undefined, { session }).lean<Row[]>();
-      return ids.map((id) => {
-        const row = rows.find(({ _id }) => _id === id);
-        if (row === undefined) throw new Error('An upsert made no lane');
-        return fromRow(row);
+      await model.bulkWrite(extended, { session });
+      const _id = { $in: wanted.map(idOf) };
+      const rows = await model.find({ _id }, { lastSeq: 1 }, { session }).lean<Pick<Row, '_id' | 'lastSeq'>[]>();
+      const ends = new Map(rows.map((row) => [row._id, row.lastSeq]));
+      // From the last to the first: what was asked first for a lane stands before what was asked next.
+      const places = wanted.toReversed().map((each): Place => {
+        const laneId = idOf(each);
+        const end = ends.get(laneId);
+        if (end === undefined) throw new Error('An upsert made no lane');
+        ends.set(laneId, end - each.count);
+        return { laneId, firstSeq: end - each.count + 1 };
       });
+      return places.reverse();
     },
     async claim(now: Date, owner: string, leaseUntil: Date, exceptTeams: readonly string[]): Promise<Lane | undefined> {
       const row = await model

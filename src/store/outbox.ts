@@ -96,9 +96,9 @@ export function outboxOn(connection: Connection, newId: () => string) {
     models: [model, lanes.model],
     standingOf: parking.standingOf,
     resume: parking.resume,
-    /** Queues what a change set owes, lane by lane, in the order of its notices. */
-    enqueue(changeSet: ChangeSet, session: ClientSession): Promise<void> {
-      return queue(model, lanes, newId, owedBy(changeSet), session);
+    /** Queues what change sets owe, lane by lane, in the order of their notices. */
+    enqueue(changeSets: readonly ChangeSet[], session: ClientSession): Promise<void> {
+      return queue(model, lanes, newId, changeSets.flatMap(owedBy), session);
     },
   };
 }

@@ -2,7 +2,7 @@ import type { ClientSession } from 'mongoose';
 import type { ChangeSet, Notice } from '../domain/changeSet.ts';
 import { type Lane, receiverOf } from '../domain/outbox.ts';
 import { quietSecondsOf } from '../domain/project.ts';
-import type { lanesOn } from './lanes.ts';
+import type { lanesOn, Place } from './lanes.ts';
 import type { OutboxModel } from './outboxRows.ts';
 
 type Lanes = ReturnType<typeof lanesOn>;
@@ -29,19 +29,17 @@ export async function queue(
 ): Promise<void> {
   if (owed.length === 0) return;
   const wanted = owed.map(({ teamId, laneKey, to, notices }) => ({ teamId, key: laneKey, to, count: notices.length }));
-  const extended = await lanes.extend(wanted, session);
-  await model.insertMany(
-    owed.flatMap((each, index) => rowsOf(each, extended[index], newId)),
-    { session },
-  );
+  const places = await lanes.extend(wanted, session);
+  const rows = owed.flatMap((each, index) => rowsOf(each, places[index], newId));
+  await model.insertMany(rows, { session });
 }
 
-function rowsOf({ projectId, notices, changeIds, notBefore, at }: Owed, lane: Lane | undefined, newId: () => string) {
-  if (lane === undefined) throw new Error('There is no lane for what is owed');
+function rowsOf({ projectId, notices, changeIds, notBefore, at }: Owed, place: Place | undefined, newId: () => string) {
+  if (place === undefined) throw new Error('There is no lane for what is owed');
   return notices.map((notice, index) => ({
     _id: newId(),
-    laneId: lane.id,
-    seq: lane.lastSeq - notices.length + 1 + index,
+    laneId: place.laneId,
+    seq: place.firstSeq + index,
     projectId,
     notice,
     changeIds: notice.kind === 'update' ? [...changeIds] : [],

@@ -131,20 +131,13 @@ export function projectsOn(connection: Connection) {
       return rows.map(fromRow);
     },
     /** False when someone else saved a version since; throws a duplicate key when the channel has a live project. */
-    async save(project: Project, session: ClientSession): Promise<boolean> {
-      const row = toRow(project);
-      if (project.version === 1) {
-        await model.insertMany([row], { session });
-        return true;
-      }
-      // What is known of the board is written by the delivery alone; a decision may have read an older state.
-      const { _id, boardTs: _ts, boardLink: _link, boardVersion: _version, ...fields } = row;
-      const { matchedCount } = await model.updateOne(
-        { _id, version: project.version - 1 },
-        { $set: fields },
-        { session },
-      );
-      return matchedCount === 1;
+    async save(projects: readonly Project[], session: ClientSession): Promise<boolean> {
+      const added = projects.filter(({ version }) => version === 1).map(toRow);
+      const changed = projects.filter(({ version }) => version > 1).map(toRow);
+      if (added.length > 0) await model.insertMany(added, { session });
+      if (changed.length === 0) return true;
+      const { matchedCount } = await model.bulkWrite(changed.map(asUpdate), { session });
+      return matchedCount === changed.length;
     },
     async recordBoard(project: Project, board: BoardPlace): Promise<void> {
       const { ts: boardTs, dueAt: boardDueAt, link: boardLink } = board;
@@ -164,6 +157,12 @@ export function projectsOn(connection: Connection) {
       return rows.map(fromRow);
     },
   };
+}
+
+function asUpdate(row: Row) {
+  // What is known of the board is written by the delivery alone; a decision may have read an older state.
+  const { _id, boardTs: _ts, boardLink: _link, boardVersion: _version, ...fields } = row;
+  return { updateOne: { filter: { _id, version: row.version - 1 }, update: { $set: fields } } };
 }
 
 function toRow(project: Project): Row {

@@ -41,15 +41,18 @@ export function storeOn(connection: Connection): Store & DeliveryStore & { reado
   const newId = () => new mongoose.Types.ObjectId().toHexString();
   const outbox = outboxOn(connection, newId);
 
-  async function write(changeSet: ChangeSet): Promise<void> {
+  /** As many commands for several change sets as for one, where they hold neither history nor requests. */
+  async function write(changeSets: readonly ChangeSet[]): Promise<void> {
     await inTransaction(connection, async (session) => {
-      if (!(await projects.save(changeSet.project, session))) throw new StaleError();
-      if (!(await milestones.save(changeSet.milestones, session))) throw new StaleError();
-      for (const request of changeSet.requests ?? []) {
+      const saved = changeSets.map(({ project }) => project);
+      if (!(await projects.save(saved, session))) throw new StaleError();
+      const all = changeSets.flatMap((changeSet) => changeSet.milestones);
+      if (!(await milestones.save(all, session))) throw new StaleError();
+      for (const request of changeSets.flatMap((changeSet) => changeSet.requests ?? [])) {
         if (!(await requests.save(request, session))) throw new StaleError();
       }
-      await changes.insert(changeSet.changes, changeSet.requestId, session);
-      await outbox.enqueue(changeSet, session);
+      for (const changeSet of changeSets) await changes.insert(changeSet.changes, changeSet.requestId, session);
+      await outbox.enqueue(changeSets, session);
     });
   }
 
@@ -98,12 +101,22 @@ export function storeOn(connection: Connection): Store & DeliveryStore & { reado
     recordTableRefused: workspaces.recordTableRefused,
     async save(changeSet): Promise<Saved> {
       try {
-        await write(changeSet);
+        await write([changeSet]);
         return 'saved';
       } catch (error) {
         if (error instanceof StaleError) return 'stale';
         if (error instanceof OutcomeUnknown) return lookUp(changeSet);
         if (isDuplicateKey(error)) return isRequestKey(error) ? 'repeated' : 'stale';
+        throw error;
+      }
+    },
+    async saveTogether(changeSets) {
+      try {
+        await write(changeSets);
+        return 'saved';
+      } catch (error) {
+        // Where the outcome is not known, whoever saves one by one meets the versions that are stored.
+        if (error instanceof StaleError || error instanceof OutcomeUnknown || isDuplicateKey(error)) return 'none';
         throw error;
       }
     },

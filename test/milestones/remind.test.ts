@@ -79,6 +79,23 @@ describe('due reminders', () => {
     expect(await remindersOf(other)).toHaveLength(4);
   });
 
+  it('of many projects are decided on although one of them is changed at that moment', async () => {
+    const projects = [];
+    for (let i = 0; i < 3; i++) projects.push(await saved([{}]));
+    const [changed] = projects;
+    let isChanged = false;
+    const meanwhile = async (ids: readonly string[]) => {
+      const read = await store.projectsByIds(ids);
+      const version = { $inc: { version: 1 } };
+      if (!isChanged)
+        await connection.collection<{ _id: string }>('projects').updateOne({ _id: changed?.id ?? '' }, version);
+      isChanged = true;
+      return read;
+    };
+    expect(await remindOfDueMilestones({ ...deps(), store: { ...store, projectsByIds: meanwhile } })).toBe(3);
+    for (const project of projects) expect(await remindersOf(project)).toHaveLength(4);
+  });
+
   it('go to an admin who is an expert of the project as to the other experts, once', async () => {
     const late = { due: '2026-11-23' };
     const project = await saved([late], { setUpBy: { userId: 'ULEAD', name: 'Lena' } });
@@ -122,19 +139,20 @@ describe('looking for what is due', () => {
     return { commands, read };
   }
 
-  it('reads the due milestones and their projects alone, in a few commands', async () => {
+  it('reads the due milestones, their projects and the lanes of their receivers alone, in a few commands', async () => {
     await saved(
       Array.from({ length: others }, () => ({ due: '2027-06-01', remindAt: new Date(now.getTime() + aDay) })),
     );
     await saved([{}, {}, {}]);
     await saved([{}, {}]);
     const { commands, read } = await watched(() => remindOfDueMilestones(deps()));
-    // Five milestones, two projects.
-    expect(read).toBe(7);
+    // Five milestones, two projects, three experts and the channel of each.
+    expect(read).toBe(15);
     const on = (name: string) => commands.filter((command) => command === name).length;
     // The last look finds nothing left.
     expect([on('find milestones'), on('find projects')]).toEqual([2, 1]);
-    expect([on('update milestones'), on('update projects'), on('commitTransaction 1')]).toEqual([2, 2, 2]);
+    expect([on('update milestones'), on('update projects'), on('commitTransaction 1')]).toEqual([1, 1, 1]);
+    expect([on('update lanes'), on('find lanes'), on('insert outbox')]).toEqual([1, 1, 1]);
   });
 
   needsEngine(`goes by the index of the reminders${why}`, async () => {

@@ -133,6 +133,54 @@ describe('a change set', () => {
   });
 });
 
+describe('several change sets together', () => {
+  const told = (project: Project, userId: string, numbers: readonly number[]): ChangeSet => ({
+    ...changeSet(project, [], `told:${store.newId()}`),
+    changes: [],
+    notices: [{ kind: 'reminder', to: { userId }, as: 'expert', numbers }],
+  });
+  const newer = (project: Project): Project => ({ ...project, version: project.version + 1 });
+
+  it('are all saved, with what each owes', async () => {
+    const project = await savedProject();
+    const other = await savedProject();
+    const [first, second] = [told(newer(project), 'UONE', [1]), told(newer(other), 'UTWO', [2])];
+    expect(await store.saveTogether([first, second])).toBe('saved');
+    expect((await store.projectById(project.id))?.version).toBe(project.version + 1);
+    expect((await store.projectById(other.id))?.version).toBe(other.version + 1);
+    const owed = { 'notice.to.userId': { $in: ['UONE', 'UTWO'] } };
+    expect(await connection.collection('outbox').countDocuments(owed)).toBe(2);
+  });
+
+  it('that owe to one lane twice stand there one after the other', async () => {
+    const project = await savedProject();
+    const other = await savedProject();
+    const toOne = (of: Project, reason: string): ChangeSet => ({
+      ...told(newer(of), 'UONE', []),
+      notices: [{ kind: 'parked', to: { userId: 'UADMIN' }, receiver: { channelId: of.channelId }, reason }],
+    });
+    expect(await store.saveTogether([toOne(project, 'first'), toOne(other, 'second')])).toBe('saved');
+    const rows = await connection.collection('outbox').find({ laneId: 'T1:UADMIN' }).sort({ seq: 1 }).toArray();
+    expect(rows.map(({ seq, notice }) => [seq, notice.reason])).toEqual([
+      [1, 'first'],
+      [2, 'second'],
+    ]);
+  });
+
+  it('are not saved at all where one of the projects was changed since', async () => {
+    const project = await savedProject();
+    const other = await savedProject();
+    expect(await store.save(told(newer(other), 'UMEANWHILE', [1]))).toBe('saved');
+    expect(await store.saveTogether([told(newer(project), 'UFIRST', [1]), told(newer(other), 'UNEXT', [1])])).toBe(
+      'none',
+    );
+    expect(await store.projectById(project.id)).toEqual(project);
+    expect(
+      await connection.collection('outbox').countDocuments({ 'notice.to.userId': { $in: ['UFIRST', 'UNEXT'] } }),
+    ).toBe(0);
+  });
+});
+
 describe('a channel', () => {
   it('holds one live project, whoever is quicker', async () => {
     const project = await savedProject();
