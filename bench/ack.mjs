@@ -10,7 +10,6 @@ import { channelOf, expertOf, seedProjects, today } from './support/seed.mjs';
 import { startQuickSlack } from './support/slack.mjs';
 import { inTurns, median, percentile, ratios, spread } from './support/stats.mjs';
 
-const ROUNDS = 5;
 const PROJECTS = 500;
 const IN_FLIGHT = [1, 16, 64];
 const COMMANDS = { ack: 1_000, help: 500, insert: 500, add: 200 };
@@ -18,7 +17,9 @@ const COMMANDS = { ack: 1_000, help: 500, insert: 500, add: 200 };
 const IN_ONE_PROJECT = 80;
 const POSTED_MS = 120_000;
 
-export async function run() {
+export async function run({ isQuick }) {
+  const rounds = isQuick ? 2 : 5;
+  const share = isQuick ? 0.25 : 1;
   const database = await freshDatabase('ack');
   await seedProjects(database, PROJECTS, { quietSeconds: 0 });
   const slack = await startQuickSlack();
@@ -55,10 +56,10 @@ export async function run() {
   }
 
   const variants = (inFlight) => ({
-    ack: () => measured(bareAck, help, COMMANDS.ack, inFlight),
-    help: () => measured(app, help, COMMANDS.help, inFlight, { until: 'answer' }),
-    insert: () => measured(bareInsert, help, COMMANDS.insert, inFlight),
-    add: () => measured(app, add, COMMANDS.add, inFlight, { until: 'answer', isPosted: true }),
+    ack: () => measured(bareAck, help, COMMANDS.ack * share, inFlight),
+    help: () => measured(app, help, COMMANDS.help * share, inFlight, { until: 'answer' }),
+    insert: () => measured(bareInsert, help, COMMANDS.insert * share, inFlight),
+    add: () => measured(app, add, COMMANDS.add * share, inFlight, { until: 'answer', isPosted: true }),
   });
   // Everybody is known, and the code is warm.
   await measured(app, help, PROJECTS, 16, { until: 'answer' });
@@ -67,10 +68,10 @@ export async function run() {
 
   const rows = [];
   for (const inFlight of IN_FLIGHT) {
-    const results = await inTurns(ROUNDS, variants(inFlight));
+    const results = await inTurns(rounds, variants(inFlight));
     rows.push(...rowsOf(inFlight, results));
   }
-  const one = await inTurns(ROUNDS, {
+  const one = await inTurns(rounds, {
     add: (round) =>
       measured(app, () => addTo(PROJECTS - 1 - round), IN_ONE_PROJECT, 16, { until: 'answer', isPosted: false }),
   });

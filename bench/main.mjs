@@ -1,10 +1,14 @@
-/** Runs the measurements that are named, or all, and prints one table: `npm run bench`, `npm run bench -- ack board`. */
+/**
+ * Runs the measurements that are named, or all, and prints one table: `npm run bench`, `npm run bench -- ack board`. With
+ * `--quick` fewer and shorter rounds, for a first look.
+ */
 import { cpus, totalmem } from 'node:os';
 import { tableOf } from './support/table.mjs';
 
 const MEASUREMENTS = ['ack', 'roundTrips', 'channel', 'reminders', 'board', 'start', 'memory'];
 
-const named = process.argv.slice(2);
+const isQuick = process.argv.includes('--quick');
+const named = process.argv.slice(2).filter((word) => word !== '--quick');
 const unknown = named.filter((name) => !MEASUREMENTS.includes(name));
 if (unknown.length > 0) {
   console.error(`There is no measurement ${unknown.join(', ')}. There are: ${MEASUREMENTS.join(', ')}.`);
@@ -15,7 +19,7 @@ for (const name of named.length > 0 ? named : MEASUREMENTS) {
   const began = performance.now();
   console.error(`${name} …`);
   const { run } = await import(`./${name}.mjs`);
-  rows.push(...(await run()));
+  rows.push(...(await run({ isQuick })));
   console.error(`${name}: ${Math.round((performance.now() - began) / 1000)} s`);
 }
 const memory = Math.round(totalmem() / 2 ** 30);
