@@ -45,11 +45,12 @@ export async function freshDatabase(name, options = {}) {
  */
 export function countCommands(connection) {
   const client = connection.getClient();
-  const counted = { commands: [], read: {} };
+  const counted = { commands: [], finds: [], read: {} };
   const collections = new Map();
   const started = ({ requestId, commandName, command }) => {
     const collection = command[commandName === 'getMore' ? 'collection' : commandName];
     if (collection === 'agendaJobs' || commandName === 'ping') return;
+    if (commandName === 'find') counted.finds.push(command);
     counted.commands.push(typeof collection === 'string' ? `${commandName} ${collection}` : commandName);
     if (typeof collection === 'string') collections.set(requestId, collection);
   };

@@ -6,6 +6,7 @@ const DAY_MS = 86_400_000;
 
 const idOf = (kind, index) => `${kind}${String(index).padStart(23, '0')}`;
 export const projectId = (index) => idOf('a', index);
+export const milestoneId = (index) => idOf('b', index);
 export const channelOf = (index) => `C${index}`;
 export const expertOf = (index) => `U${index}`;
 
@@ -57,7 +58,7 @@ export function seedProjects({ connection }, count, fields = {}) {
 export function milestoneRow(index, perProject, fields) {
   const number = (index % perProject) + 1;
   return {
-    _id: idOf('b', index),
+    _id: milestoneId(index),
     projectId: projectId(Math.floor(index / perProject)),
     number,
     version: 1,
