@@ -121,6 +121,6 @@ async function send(deps: DeliveryDeps, lane: Lane, entry: OutboxEntry, ready: R
     return { kind: 'posted' };
   } catch (error) {
     if (!isOfSlack(error)) throw error;
-    return afterAttempt(deps, lane, trying, error, began);
+    return afterAttempt(deps, lane, trying, error, { began, lateUntil: entry.repeatFrom });
   }
 }

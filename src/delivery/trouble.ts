@@ -27,20 +27,27 @@ export async function afterAttempt(
   lane: Lane,
   entry: OutboxEntry,
   error: unknown,
-  began: Date,
+  /** `lateUntil`: till when Slack may still take the attempt before this one. */
+  { began, lateUntil }: { readonly began: Date; readonly lateUntil: Date | undefined },
 ): Promise<Delivered> {
   const { outbox, clock, lateMs } = deps;
   const { trouble, reason } = noted(deps, error);
+  const isLatePossible = lateUntil !== undefined && lateUntil > clock.now();
   switch (trouble.kind) {
     case 'unknown': {
       const from = trouble.isAnswered
         ? clock.now().getTime() + Math.min(ANSWERED_MS, lateMs)
         : began.getTime() + lateMs;
-      await outbox.markFailed(entry, { state: 'unknown', reason, repeatFrom: new Date(from) });
+      const repeatFrom = new Date(Math.max(from, lateUntil?.getTime() ?? 0));
+      await outbox.markFailed(entry, { state: 'unknown', reason, repeatFrom });
       return { kind: 'wait' };
     }
     case 'later':
-      await outbox.markFailed(entry, { state: 'queued', reason });
+      // This attempt was refused; an edit before it may still come.
+      await outbox.markFailed(
+        entry,
+        isLatePossible ? { state: 'unknown', reason, repeatFrom: lateUntil } : { state: 'queued', reason },
+      );
       return waitAfter(trouble);
     case 'target':
       return park(deps, lane, entry, reason, false);

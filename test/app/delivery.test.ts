@@ -243,6 +243,33 @@ describe('a call without an answer', () => {
   });
 });
 
+describe('an edit of the board that Slack carries out late', () => {
+  const looks = () => app.connection.collection('outbox').countDocuments({ 'notice.daily': true });
+
+  it.each([
+    ['at once', []],
+    ['after a refusal', [{ kind: 'rate-limit', retryAfter: 1 }] as const],
+  ])('is followed by another, however many edits came %s', async (_name, refusals) => {
+    await app.stop();
+    app = await startHarness({}, { lateMs: 65_000 });
+    await app.openProject();
+    // The app waits 5 s for an answer.
+    app.slack.fault({ method: 'chat.update', times: 1, how: { kind: 'late', ms: 9_000 } });
+    for (const how of refusals) app.slack.fault({ method: 'chat.update', times: 1, how });
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    await app.slack.until('the board', () => app.board()?.text.includes('#1 First draft'), 12_000);
+    await app.settled();
+    await app.say(INVITEE, '/milestone add 2026-12-11 Interviews');
+    await app.slack.until('the board', () => app.board()?.text.includes('#2 Interviews'));
+    await app.slack.until('the late edit', () => !app.board()?.text.includes('#2 Interviews'), 10_000);
+    const before = await looks();
+    await app.moveMinutes(2);
+    while ((await looks()) === before) await app.settledSoon();
+    await app.settled();
+    expect(app.board()?.text).toContain('#2 Interviews');
+  });
+});
+
 describe('/project delivery', () => {
   it('says what waits, why, and tries again at once', async () => {
     app.slack.fault({ method: 'chat.postMessage', times: 1, how: { kind: 'rate-limit', retryAfter: 3000 } });
