@@ -1,7 +1,7 @@
 import { type Lane, type OutboxEntry, receiverOf } from '../domain/outbox.ts';
 import { adminsToTell } from '../domain/project.ts';
 import type { Delivered, DeliveryDeps } from './entry.ts';
-import { errorNameOf, type Trouble, troubleOf } from './slackErrors.ts';
+import { reasonOf, type Trouble, troubleOf } from './slackErrors.ts';
 
 /** Slack has answered, if only with an error of its own: what it has taken is to be seen after this time. */
 const ANSWERED_MS = 3_000;
@@ -69,7 +69,7 @@ export async function afterAttempt(
 function noted({ log, watch }: DeliveryDeps, error: unknown): { readonly trouble: Trouble; readonly reason: string } {
   const trouble = troubleOf(error);
   watch.failed(trouble.kind);
-  const reason = errorNameOf(error) ?? (error instanceof Error ? error.message : 'unknown');
+  const reason = reasonOf(error);
   log.warn({ reason, trouble: trouble.kind }, 'A delivery failed');
   return { trouble, reason };
 }
