@@ -66,6 +66,15 @@ describe('the log', () => {
     expect(JSON.stringify(app.logged())).not.toMatch(/Secret title|whatever|xoxb|signing-secret/);
   });
 
+  it('names an interaction only on its own lines, not on those of deliveries that go on after it', async () => {
+    app.slack.fault({ method: 'chat.postMessage', times: 1, how: { kind: 'error', error: 'service_unavailable' } });
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    await app.settled();
+    const failed = app.logged().find(({ msg }) => msg === 'A delivery failed');
+    expect(failed).toMatchObject({ outboxId: expect.any(String), reason: 'service_unavailable' });
+    expect(failed).not.toHaveProperty('reference');
+  });
+
   it('carries the reference that the person is given when something breaks', async () => {
     const { connection } = app;
     await connection.collection('projects').updateMany({}, { $set: { timeZone: 'No/Where' } });
