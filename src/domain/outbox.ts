@@ -119,6 +119,8 @@ export type Outbox = {
   readonly markFailed: (entry: OutboxEntry, failed: Failed) => Promise<void>;
   /** Something went wrong before an attempt began: its state stays, the next try waits longer. */
   readonly markTried: (entry: OutboxEntry, reason: string) => Promise<void>;
+  /** It is not to be sent before an instant: nobody is reminded at night. Throws like the others. */
+  readonly markNotBefore: (entry: OutboxEntry, at: Date) => Promise<void>;
   /** Throws {@link OvertakenError} where another process moved the entry on. */
   readonly markFinished: (entry: OutboxEntry, finished: Finished, now: Date) => Promise<void>;
   /**
@@ -146,6 +148,6 @@ export type Outbox = {
   ) => Promise<void>;
   /** How many entries are neither sent nor dropped, by state. */
   readonly countUnfinished: () => Promise<Readonly<Partial<Record<OutboxState, number>>>>;
-  /** When the oldest of those that should have been sent by now was queued. */
+  /** When the oldest of those that should have been sent by now was queued; nothing that waits in a parked lane. */
   readonly oldestUnfinishedAt: (now: Date) => Promise<Date | undefined>;
 };

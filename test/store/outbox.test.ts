@@ -148,6 +148,21 @@ describe('what is left to do', () => {
   const isDemoEngine = process.env['MILEPOST_TEST_DATABASE_KIND'] === 'jongodb';
   const explained = isDemoEngine ? it.skip : it;
 
+  it('is no older than what could be out by now: neither what waits in a parked lane nor what is for later', async () => {
+    const archived = await owing([update], [update]);
+    const lane = await claimed('first');
+    const entry = await headOf(lane);
+    await store.outbox.park({ lane, entry, owner: 'first', reason: 'is_archived', isUncertain: false }, [], at);
+    expect(await store.outbox.oldestUnfinishedAt(minutes(60))).toBeUndefined();
+    await owing([{ kind: 'reminder', to: 'channel', numbers: [1] }]);
+    expect(await store.outbox.oldestUnfinishedAt(minutes(60))).toEqual(at);
+    await store.outbox.markNotBefore(await headOf(await claimed('first')), minutes(90));
+    expect(await store.outbox.oldestUnfinishedAt(minutes(60))).toBeUndefined();
+    expect(await store.outbox.oldestUnfinishedAt(minutes(91))).toEqual(at);
+    await store.resumeDelivery('T1', [archived.channelId]);
+    expect(await store.outbox.oldestUnfinishedAt(minutes(60))).toEqual(at);
+  });
+
   explained('is found by indexes, however much was sent (needs a database that explains)', async () => {
     await owing([update]);
     const done = Array.from({ length: 3_000 }, (_, index) => ({
