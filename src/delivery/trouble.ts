@@ -94,9 +94,9 @@ async function park(
   if (entry.notice.kind === 'parked') {
     // The admin cannot be reached either: the next one is told.
     const { userId } = entry.notice.to;
-    const admin = admins[admins.indexOf(userId) + 1];
-    log.error({ reason, next: admin }, 'An admin could not be told that messages are not delivered');
-    await outbox.passOn(entry, lane, { admin, reason }, clock.now());
+    const next = admins.slice(admins.indexOf(userId) + 1);
+    log.error({ reason, next }, 'An admin could not be told that messages are not delivered');
+    await outbox.passOn(entry, lane, { next, reason }, clock.now());
     return { kind: 'done' };
   }
   log.warn({ reason }, 'A lane is parked: Slack does not let the app reach its receiver');

@@ -69,10 +69,21 @@ export type LaneStanding = Lane & {
   readonly readyAt: Date;
 };
 
+/** What a lane holds of one project: all of it is counted, however much it is. */
+export type LaneLoad = {
+  readonly laneId: string;
+  readonly count: number;
+  readonly oldestAt: Date;
+  /** Some of it is not to be sent before. */
+  readonly notBefore?: Date | undefined;
+};
+
 /** What a project's receivers wait for, and what could not be told to them lately. */
 export type DeliveryStanding = {
   readonly lanes: readonly LaneStanding[];
-  readonly waiting: readonly OutboxEntry[];
+  readonly loads: readonly LaneLoad[];
+  /** What waits for another try, with what the last one met. */
+  readonly tried: readonly OutboxEntry[];
   readonly failed: readonly OutboxEntry[];
 };
 
@@ -139,11 +150,11 @@ export type Outbox = {
     admins: readonly string[],
     now: Date,
   ) => Promise<void>;
-  /** Drops what could not be told to an admin and owes it to the next one; in one transaction. */
+  /** Drops what could not be told to an admin and owes it to the next whose messages are not on hold; in one transaction. */
   readonly passOn: (
     entry: OutboxEntry,
     lane: Lane,
-    told: { readonly admin: string | undefined; readonly reason: string },
+    told: { readonly next: readonly string[]; readonly reason: string },
     now: Date,
   ) => Promise<void>;
   /** How many entries are neither sent nor dropped, by state. */

@@ -288,6 +288,18 @@ describe('/project delivery', () => {
     expect(told('Milestone #1 added')).toHaveLength(1);
   });
 
+  it('counts all that waits for each receiver, however much it is', async () => {
+    await app.slack.archive(CHANNEL);
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    await resting();
+    const outbox = app.connection.collection<{ _id: string; laneId: string; seq: number }>('outbox');
+    const row = await outbox.findOne({ laneId: 'T0ATLAS:C0ATLAS', unfinished: true });
+    if (row === null) throw new Error('nothing waits');
+    const more = Array.from({ length: 1_000 }, (_, index) => ({ ...row, _id: `more${index}`, seq: row.seq + index + 1 }));
+    await outbox.insertMany(more);
+    expect(await app.say(ADMIN, '/project delivery')).toContain('1002 messages waiting');
+  });
+
   it('shows what could be told in no form', async () => {
     app.slack.fault({ method: 'chat.postMessage', times: 2, how: { kind: 'error', error: 'invalid_blocks' } });
     await app.say(LEAD, '/milestone add 2026-12-04 First draft');

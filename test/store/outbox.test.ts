@@ -129,6 +129,18 @@ describe('a lane on hold', () => {
     expect(await store.outbox.head(`${project.teamId}:USECOND`)).toMatchObject({ notice: { kind: 'parked' } });
   });
 
+  it('is told past an admin whose messages are, also where the one before could not be told', async () => {
+    const own: Notice = { kind: 'answer', to: { userId: 'USECOND' }, requestId: store.newId() };
+    await owing([own]);
+    const held = await claimed('me');
+    const meeting = { lane: held, owner: 'me', reason: 'user_disabled', isUncertain: false };
+    await store.outbox.park({ ...meeting, entry: await headOf(held) }, [], at);
+    const { project } = await parked(false, ['UADMIN']);
+    const lane = await claimed('me');
+    await store.outbox.passOn(await headOf(lane), lane, { next: ['USECOND', 'UTHIRD'], reason: 'user_disabled' }, at);
+    expect(await store.outbox.head(`${project.teamId}:UTHIRD`)).toMatchObject({ notice: { kind: 'parked' } });
+  });
+
   it('of a person on two projects is told for each of them', async () => {
     const remind = (numbers: number[]): Notice => ({ kind: 'reminder', to: { userId: 'UX' }, as: 'expert', numbers });
     await owing([remind([1])]);
