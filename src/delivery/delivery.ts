@@ -144,12 +144,14 @@ async function workOff(
     if (head === undefined) return release('nothing');
     if (ending.aborted) return release({ readyAt: now });
     if (head.notBefore && head.notBefore > now) return release({ readyAt: head.notBefore });
-    const wait = head.notice.kind === 'board' ? 0 : pace.waitOf(receiver, now);
+    const isPaced = head.notice.kind !== 'board';
+    const wait = isPaced ? pace.take(receiver, now) : 0;
     if (wait > 0) return release({ readyAt: new Date(now.getTime() + wait) });
     const entry = mayGrow(head) ? await outbox.absorbFollowing(head, now) : head;
     const log = options.log.child({ outboxId: entry.id, laneId: lane.id });
     const delivered = await deliver({ ...options, messages, log }, lane, entry);
     if (delivered.kind === 'posted') pace.posted(receiver, clock.now());
+    else if (isPaced && delivered.kind === 'done') pace.giveBack(receiver);
     if (delivered.kind === 'left') return 'released';
     if (delivered.kind === 'stopped') {
       await release({ readyAt: now });

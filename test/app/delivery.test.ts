@@ -73,6 +73,24 @@ describe('a channel that Slack asks to wait for', () => {
   });
 });
 
+describe('a person on two projects', () => {
+  it('gets the reminders of both a second apart, however long Slack takes over the first', async () => {
+    await app.stop();
+    app = await startHarness({ ADMIN_USER_IDS: ADMIN }, { paceMs: 1_000 });
+    await app.openProject();
+    await setUpBoreal();
+    await app.slack.until('the other project', () => told('Boreal', OFFICE).length > 0);
+    await app.say(ADMIN, '/project open', OFFICE);
+    await app.say(LEAD, '/milestone add 2026-11-23 First draft');
+    await app.say(LEAD, '/milestone add 2026-11-23 Interviews', OFFICE);
+    await app.settled();
+    app.slack.fault({ method: 'chat.postMessage', times: 10, how: { kind: 'slow', ms: 800 } });
+    await app.remindersAt('2026-11-23T08:00');
+    const [first, second] = direct(LEAD).map(({ ts }) => Number(ts));
+    expect((second ?? 0) - (first ?? 0)).toBeGreaterThan(0.9);
+  });
+});
+
 describe('a channel that cannot be reached', () => {
   it.each([
     ['archived', () => app.slack.archive(CHANNEL), () => app.slack.unarchive(CHANNEL), 'the channel is archived'],

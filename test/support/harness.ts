@@ -75,6 +75,8 @@ export async function startHarness(
     readonly overWire?: boolean;
     /** How long the stand-in may still take a call that it did not answer. */
     readonly lateMs?: number;
+    /** Milliseconds between two posts to one receiver; none where a test does not ask for it. */
+    readonly paceMs?: number;
   } = {},
 ): Promise<Harness> {
   const { mayViolate = false, monitorCommands = false, overWire = false } = options;
@@ -111,7 +113,7 @@ export async function startHarness(
     connection,
     clock,
     log,
-    paceMs: 0,
+    paceMs: options.paceMs ?? 0,
     lateMs: options.lateMs ?? 200,
   });
   slack.deliverTo(`http://127.0.0.1:${app.port}/slack/events`);
