@@ -9,10 +9,21 @@ import { inTransaction } from './transaction.ts';
 /** Of what was tried, or failed: as much as an admin reads. */
 const SHOWN = 200;
 
-type Load = { readonly _id: string; readonly count: number; readonly oldestAt: Date; readonly notBefore: Date | null };
+type Waiting = Pick<OutboxRow, 'laneId' | 'createdAt' | 'notBefore'>;
 
-function loadOf({ _id, count, oldestAt, notBefore }: Load): LaneLoad {
-  return { laneId: _id, count, oldestAt, notBefore: notBefore ?? undefined };
+function loadsOf(waiting: readonly Waiting[]): readonly LaneLoad[] {
+  const loads = new Map<string, LaneLoad>();
+  for (const { laneId, createdAt, notBefore } of waiting) {
+    const { count, oldestAt, notBefore: known } = loads.get(laneId) ?? { count: 0, oldestAt: createdAt };
+    const oldest = createdAt < oldestAt ? createdAt : oldestAt;
+    loads.set(laneId, { laneId, count: count + 1, oldestAt: oldest, notBefore: laterOf(known, notBefore) });
+  }
+  return [...loads.values()];
+}
+
+function laterOf(a: Date | undefined, b: Date | undefined): Date | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a > b ? a : b;
 }
 
 /** Lanes that are laid aside because Slack does not let the app reach their receiver, and what becomes of them. */
@@ -93,19 +104,9 @@ export function parkingOn(
     ): Promise<DeliveryStanding> {
       const laneIds = receivers.flatMap((receiver) => laneKeysOf(receiver, projectId).map((key) => `${teamId}:${key}`));
       const left = { laneId: { $in: laneIds }, unfinished: true, projectId };
-      const [found, loads, tried, failed] = await Promise.all([
+      const [found, waiting, tried, failed] = await Promise.all([
         lanes.standings(laneIds),
-        model.aggregate<Load>([
-          { $match: left },
-          {
-            $group: {
-              _id: '$laneId',
-              count: { $sum: 1 },
-              oldestAt: { $min: '$createdAt' },
-              notBefore: { $max: '$notBefore' },
-            },
-          },
-        ]),
+        model.find(left, { laneId: 1, createdAt: 1, notBefore: 1 }).lean<Waiting[]>(),
         model
           .find({ ...left, reason: { $exists: true } })
           .sort({ seq: 1 })
@@ -117,7 +118,7 @@ export function parkingOn(
           .limit(SHOWN)
           .lean<OutboxRow[]>(),
       ]);
-      return { lanes: found, loads: loads.map(loadOf), tried: tried.map(entryOf), failed: failed.map(entryOf) };
+      return { lanes: found, loads: loadsOf(waiting), tried: tried.map(entryOf), failed: failed.map(entryOf) };
     },
   };
 }
