@@ -29,7 +29,8 @@ export async function renderReminder(
   const concerned = milestones.filter((milestone) => concerns(project, milestone, notice, now));
   const sendAt = sendingTime(project, now);
   // What is reminded of again by then needs no message of its own.
-  const left = sendAt > now ? concerned.filter((each) => !isToldAgainBy(sendAt, project, each, notice, now)) : concerned;
+  const left =
+    sendAt > now ? concerned.filter((each) => !isToldAgainBy(sendAt, project, each, notice, now)) : concerned;
   if (left.length === 0) return { kind: 'nothing', reason: 'Nothing is left to remind of' };
   if (sendAt > now) return { kind: 'later', at: sendAt };
   return { kind: 'post', shown: messageFor(notice)(project, left, today) };

@@ -61,7 +61,10 @@ it('logs nothing of what was to be saved', async () => {
   const told = await type('/milestone add 4 Dec Secret title');
   expect(await told(/./)).toEqual([expect.stringContaining('Not saved')]);
   const failed = app.logged().find(({ msg }) => msg === 'A request failed');
-  expect(failed?.['err']).toMatchObject({ type: expect.stringMatching(/^Mongo/), stack: expect.stringContaining('at ') });
+  expect(failed?.['err']).toMatchObject({
+    type: expect.stringMatching(/^Mongo/),
+    stack: expect.stringContaining('at '),
+  });
   expect(JSON.stringify(app.logged())).not.toContain('Secret title');
 });
 

@@ -313,7 +313,11 @@ describe('/project delivery', () => {
     const outbox = app.connection.collection<{ _id: string; laneId: string; seq: number }>('outbox');
     const row = await outbox.findOne({ laneId: 'T0ATLAS:C0ATLAS', unfinished: true });
     if (row === null) throw new Error('nothing waits');
-    const more = Array.from({ length: 1_000 }, (_, index) => ({ ...row, _id: `more${index}`, seq: row.seq + index + 1 }));
+    const more = Array.from({ length: 1_000 }, (_, index) => ({
+      ...row,
+      _id: `more${index}`,
+      seq: row.seq + index + 1,
+    }));
     await outbox.insertMany(more);
     expect(await app.say(ADMIN, '/project delivery')).toContain('1002 messages waiting');
   });
