@@ -138,25 +138,27 @@ async function workOff(
     await outbox.releaseLane(lane, owner, left);
     return 'released' as const;
   };
-  let hasPosted = false;
+  let nextPostAt = new Date(0);
+  /** Whichever process takes the lane next keeps the distance to our last post. */
+  const from = (at: Date) => ({ readyAt: at > nextPostAt ? at : nextPostAt });
   for (;;) {
     const now = clock.now();
     const head = await outbox.head(lane.id);
-    const pause = pace.waitOf(receiver, now);
-    // Whichever process takes this lane next keeps the distance to our last post.
-    const nextPost = new Date(now.getTime() + (hasPosted ? pause : 0));
-    if (head === undefined) return release({ readyAt: nextPost, isEmpty: true });
-    if (ending.aborted) return release({ readyAt: nextPost });
-    if (head.notBefore && head.notBefore > now) {
-      return release({ readyAt: head.notBefore > nextPost ? head.notBefore : nextPost });
-    }
-    if (pause > 0 && head.notice.kind !== 'board') return release({ readyAt: new Date(now.getTime() + pause) });
+    if (head === undefined) return release({ ...from(now), isEmpty: true });
+    if (ending.aborted) return release(from(now));
+    if (head.notBefore && head.notBefore > now) return release(from(head.notBefore));
+    const isPaced = head.notice.kind !== 'board';
+    const wait = isPaced ? pace.take(receiver, now) : 0;
+    if (wait > 0) return release({ readyAt: new Date(now.getTime() + wait) });
     const entry = mayGrow(head) ? await outbox.absorbFollowing(head, now) : head;
     const log = options.log.child({ outboxId: entry.id, laneId: lane.id });
     const delivered = await deliver({ ...options, messages, log }, lane, entry);
     if (delivered.kind === 'posted') {
-      hasPosted = true;
-      pace.posted(receiver, clock.now());
+      const at = clock.now();
+      pace.posted(receiver, at);
+      nextPostAt = new Date(at.getTime() + options.paceMs);
+    } else if (isPaced && delivered.kind === 'done') {
+      pace.giveBack(receiver);
     }
     if (delivered.kind === 'left') return 'released';
     if (delivered.kind === 'stopped') {

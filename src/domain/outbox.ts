@@ -72,10 +72,21 @@ export type LaneStanding = Lane & {
   readonly readyAt: Date;
 };
 
+/** What a lane holds of one project: all of it is counted, however much it is. */
+export type LaneLoad = {
+  readonly laneId: string;
+  readonly count: number;
+  readonly oldestAt: Date;
+  /** Some of it is not to be sent before. */
+  readonly notBefore?: Date | undefined;
+};
+
 /** What a project's receivers wait for, and what could not be told to them lately. */
 export type DeliveryStanding = {
   readonly lanes: readonly LaneStanding[];
-  readonly waiting: readonly OutboxEntry[];
+  readonly loads: readonly LaneLoad[];
+  /** What waits for another try, with what the last one met. */
+  readonly tried: readonly OutboxEntry[];
   readonly failed: readonly OutboxEntry[];
 };
 
@@ -121,6 +132,8 @@ export type Outbox = {
   readonly markFailed: (entry: OutboxEntry, failed: Failed) => Promise<void>;
   /** Something went wrong before an attempt began: its state stays, the next try waits longer. */
   readonly markTried: (entry: OutboxEntry, reason: string) => Promise<void>;
+  /** It is not to be sent before an instant: nobody is reminded at night. Throws like the others. */
+  readonly markNotBefore: (entry: OutboxEntry, at: Date) => Promise<void>;
   /** Throws {@link OvertakenError} where another process moved the entry on. */
   readonly markFinished: (entry: OutboxEntry, finished: Finished, now: Date) => Promise<void>;
   /**
@@ -139,15 +152,15 @@ export type Outbox = {
     admins: readonly string[],
     now: Date,
   ) => Promise<void>;
-  /** Drops what could not be told to an admin and owes it to the next one; in one transaction. */
+  /** Drops what could not be told to an admin and owes it to the next whose messages are not on hold; in one transaction. */
   readonly passOn: (
     entry: OutboxEntry,
     lane: Lane,
-    told: { readonly admin: string | undefined; readonly reason: string },
+    told: { readonly next: readonly string[]; readonly reason: string },
     now: Date,
   ) => Promise<void>;
   /** How many entries are neither sent nor dropped, by state. */
   readonly countUnfinished: () => Promise<Readonly<Partial<Record<OutboxState, number>>>>;
-  /** When the oldest of those that should have been sent by now was queued. */
+  /** When the oldest of those that should have been sent by now was queued; nothing that waits in a parked lane. */
   readonly oldestUnfinishedAt: (now: Date) => Promise<Date | undefined>;
 };

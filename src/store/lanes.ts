@@ -125,6 +125,11 @@ export function lanesOn(connection: Connection) {
       const rows = await model.find(parked, { _id: 1 }, { session }).lean<Row[]>();
       return rows.map(({ _id }) => _id);
     },
+    /** The ids of all lanes that are laid aside. */
+    async parked(): Promise<readonly string[]> {
+      const rows = await model.find({ pending: true, readyAt: NEVER }, { _id: 1 }).lean<Row[]>();
+      return rows.map(({ _id }) => _id);
+    },
     async standings(ids: readonly string[]): Promise<readonly LaneStanding[]> {
       const rows = await model.find({ _id: { $in: [...ids] } }).lean<Row[]>();
       return rows.map((row) => ({

@@ -56,6 +56,18 @@ it.each(['before', 'after'] as const)(
   },
 );
 
+it('logs nothing of what was to be saved', async () => {
+  app.wire.cutAt('Secret title', 'before');
+  const told = await type('/milestone add 4 Dec Secret title');
+  expect(await told(/./)).toEqual([expect.stringContaining('Not saved')]);
+  const failed = app.logged().find(({ msg }) => msg === 'A request failed');
+  expect(failed?.['err']).toMatchObject({
+    type: expect.stringMatching(/^Mongo/),
+    stack: expect.stringContaining('at '),
+  });
+  expect(JSON.stringify(app.logged())).not.toContain('Secret title');
+});
+
 it('never says of a change that is saved that it is not', async () => {
   const admin = app.slack.person(LEAD);
   await admin.command(CHANNEL, '/milestone add');

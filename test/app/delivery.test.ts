@@ -73,6 +73,24 @@ describe('a channel that Slack asks to wait for', () => {
   });
 });
 
+describe('a person on two projects', () => {
+  it('gets the reminders of both a second apart, however long Slack takes over the first', async () => {
+    await app.stop();
+    app = await startHarness({ ADMIN_USER_IDS: ADMIN }, { paceMs: 1_000 });
+    await app.openProject();
+    await setUpBoreal();
+    await app.slack.until('the other project', () => told('Boreal', OFFICE).length > 0);
+    await app.say(ADMIN, '/project open', OFFICE);
+    await app.say(LEAD, '/milestone add 2026-11-23 First draft');
+    await app.say(LEAD, '/milestone add 2026-11-23 Interviews', OFFICE);
+    await app.settled();
+    app.slack.fault({ method: 'chat.postMessage', times: 10, how: { kind: 'slow', ms: 800 } });
+    await app.remindersAt('2026-11-23T08:00');
+    const [first, second] = direct(LEAD).map(({ ts }) => Number(ts));
+    expect((second ?? 0) - (first ?? 0)).toBeGreaterThan(0.9);
+  });
+});
+
 describe('a channel that cannot be reached', () => {
   it.each([
     ['archived', () => app.slack.archive(CHANNEL), () => app.slack.unarchive(CHANNEL), 'the channel is archived'],
@@ -243,6 +261,33 @@ describe('a call without an answer', () => {
   });
 });
 
+describe('an edit of the board that Slack carries out late', () => {
+  const looks = () => app.connection.collection('outbox').countDocuments({ 'notice.daily': true });
+
+  it.each([
+    ['at once', []],
+    ['after a refusal', [{ kind: 'rate-limit', retryAfter: 1 }] as const],
+  ])('is followed by another, however many edits came %s', async (_name, refusals) => {
+    await app.stop();
+    app = await startHarness({}, { lateMs: 65_000 });
+    await app.openProject();
+    // The app waits 5 s for an answer.
+    app.slack.fault({ method: 'chat.update', times: 1, how: { kind: 'late', ms: 9_000 } });
+    for (const how of refusals) app.slack.fault({ method: 'chat.update', times: 1, how });
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    await app.slack.until('the board', () => app.board()?.text.includes('#1 First draft'), 12_000);
+    await app.settled();
+    await app.say(INVITEE, '/milestone add 2026-12-11 Interviews');
+    await app.slack.until('the board', () => app.board()?.text.includes('#2 Interviews'));
+    await app.slack.until('the late edit', () => !app.board()?.text.includes('#2 Interviews'), 10_000);
+    const before = await looks();
+    await app.moveMinutes(2);
+    while ((await looks()) === before) await app.settledSoon();
+    await app.settled();
+    expect(app.board()?.text).toContain('#2 Interviews');
+  });
+});
+
 describe('/project delivery', () => {
   it('says what waits, why, and tries again at once', async () => {
     app.slack.fault({ method: 'chat.postMessage', times: 1, how: { kind: 'rate-limit', retryAfter: 3000 } });
@@ -259,6 +304,22 @@ describe('/project delivery', () => {
     await admin.act({ channelId: CHANNEL, ts: shown?.ts ?? '' }, 'delivery_retry');
     await app.settled();
     expect(told('Milestone #1 added')).toHaveLength(1);
+  });
+
+  it('counts all that waits for each receiver, however much it is', async () => {
+    await app.slack.archive(CHANNEL);
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    await resting();
+    const outbox = app.connection.collection<{ _id: string; laneId: string; seq: number }>('outbox');
+    const row = await outbox.findOne({ laneId: 'T0ATLAS:C0ATLAS', unfinished: true });
+    if (row === null) throw new Error('nothing waits');
+    const more = Array.from({ length: 1_000 }, (_, index) => ({
+      ...row,
+      _id: `more${index}`,
+      seq: row.seq + index + 1,
+    }));
+    await outbox.insertMany(more);
+    expect(await app.say(ADMIN, '/project delivery')).toContain('1002 messages waiting');
   });
 
   it('shows what could be told in no form', async () => {
