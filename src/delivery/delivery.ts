@@ -39,6 +39,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   let running: Promise<void> | undefined;
   let again = false;
   const held = new Set<string>();
+  /** How often in a row each lane met a fault of ours. */
+  const faults = new Map<string, number>();
   let timer: AbortController | undefined;
   const pace = createPace(options.paceMs);
   /** Workspaces that do not let the app in, as far as this process knows. */
@@ -62,6 +64,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     held.add(lane.id);
     try {
       const ended = await workOff(options, pace, lane, leaseUntil, ending.signal);
+      faults.delete(lane.id);
       if (ended === 'stopped') stopped = [...stopped, lane.teamId];
     } catch (error) {
       const isLost = error instanceof OvertakenError || error instanceof LaneLostError;
@@ -72,10 +75,13 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     }
   }
 
-  /** A fault of ours, or of the database, in one lane delays no other; the lane is taken up again soon. */
+  /** A fault of ours, or of the database, in one lane delays no other. One of ours is tried less and less often. */
   async function setAside(lane: Lane, error: unknown): Promise<void> {
-    told(error)({ err: error, laneId: lane.id }, 'A lane could not be worked off; it is tried again soon');
-    await outbox.releaseLane(lane, options.owner, { readyAt: new Date(clock.now().getTime() + BACK_OFF_MIN_MS) });
+    told(error)({ err: error, laneId: lane.id }, 'A lane could not be worked off; it is tried again');
+    const before = faults.get(lane.id) ?? 0;
+    if (!options.isDatabaseAway(error)) faults.set(lane.id, before + 1);
+    const pause = pauseOf({ kind: 'wait' }, before, options.random);
+    await outbox.releaseLane(lane, options.owner, { readyAt: new Date(clock.now().getTime() + pause) });
   }
 
   async function run(): Promise<void> {

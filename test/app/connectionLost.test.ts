@@ -79,3 +79,13 @@ it('never says of a change that is saved that it is not', async () => {
   expect(answer).not.toContain('Not saved');
   expect(await stored()).toEqual(['Draft']);
 });
+
+it('says in App Home that the database is away', async () => {
+  app.wire.cutAt('homes', 'before');
+  await app.slack.person(LEAD).openHome();
+  const home = await app.slack.until('the Home', () => app.slack.home(LEAD), 10_000);
+  expect(JSON.stringify(home.payload)).toContain('Milepost cannot reach its database just now');
+  app.wire.mend();
+  await app.slack.person(LEAD).openHome();
+  await app.slack.until('the Home', () => JSON.stringify(app.slack.home(LEAD)?.payload).includes('Atlas'));
+});

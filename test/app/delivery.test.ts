@@ -216,6 +216,36 @@ describe('a workspace that does not let the app in', () => {
   });
 });
 
+describe('what the app may do too little for', () => {
+  it('goes out in mere words where those are allowed', async () => {
+    app.slack.fault({ method: 'chat.postMessage', times: 1, how: { kind: 'error', error: 'missing_scope' } });
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    await app.settled();
+    expect(told('Milestone #1 added')).toHaveLength(1);
+    expect(app.logged().some(({ msg }) => String(msg).includes('plainer form'))).toBe(true);
+  });
+});
+
+describe('a fault of ours in one entry', () => {
+  it('holds up its lane alone, is tried less and less often, and ends when it is mended', async () => {
+    const milestones = app.connection.collection('milestones');
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    await app.settled();
+    const broken = () => app.logged().filter(({ msg }) => String(msg).startsWith('A lane could not be worked off'));
+    await milestones.updateOne({}, { $set: { due: 'no day' } });
+    await app.say(INVITEE, '/milestone add 2026-12-11 Interviews');
+    await app.slack.until('the update', () => told('Milestone #2 added').length === 1);
+    await app.slack.until('the third try', () => broken().length >= 3, 10_000);
+    const [first = 0, second = 0, third = 0] = broken().map(({ time }) => Number(time));
+    expect(second - first).toBeGreaterThanOrEqual(500);
+    expect(third - second).toBeGreaterThanOrEqual(1_000);
+    await milestones.updateOne({ number: 1 }, { $set: { due: '2026-12-04' } });
+    await app.moveMinutes(10);
+    await app.slack.until('the board', () => app.board()?.text.includes('#2 Interviews'));
+    await app.settled();
+  });
+});
+
 describe('a call without an answer', () => {
   it('that Slack has carried out is posted once', async () => {
     app.slack.fault({ method: 'chat.postMessage', times: 1, how: { kind: 'cut' } });
