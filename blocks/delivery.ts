@@ -45,7 +45,7 @@ export function deliveryAnswer(report: DeliveryReport): Shown {
   ];
   if (troubles.length === 0) return answer(`Everything of “${name}” is delivered. Nothing waits, nothing failed.`);
   const isParked = standing.lanes.some(({ parkedAt }) => parkedAt !== undefined);
-  const isWaiting = standing.waiting.length > 0 || isParked || stoppedBecause !== undefined;
+  const isWaiting = standing.loads.length > 0 || isParked || stoppedBecause !== undefined;
   const more = isWaiting
     ? [{ type: 'actions' as const, elements: [retryButton(project, isParked ? 'Resume' : 'Retry now')] }]
     : [];
@@ -74,16 +74,21 @@ function receiversOf({ lanes }: DeliveryStanding): readonly To[] {
 
 function receiverLine({ project, standing, now }: DeliveryReport, to: To): readonly string[] {
   const lanes = standing.lanes.filter((lane) => receiverOf(lane.to) === receiverOf(to));
-  const waiting = standing.waiting.filter(({ laneId }) => lanes.some(({ id }) => id === laneId));
+  const isHere = ({ laneId }: { readonly laneId: string }) => lanes.some(({ id }) => id === laneId);
+  const loads = standing.loads.filter(isHere);
   const parked = lanes.find(({ parkedAt }) => parkedAt !== undefined);
-  if (waiting.length === 0 && parked === undefined) return [];
-  const oldest = waiting.reduce((first, { createdAt }) => (createdAt < first ? createdAt : first), now);
+  const waiting = loads.reduce((sum, { count }) => sum + count, 0);
+  if (waiting === 0 && parked === undefined) return [];
+  const oldest = loads.reduce((first, { oldestAt }) => (oldestAt < first ? oldestAt : first), now);
   const count =
-    waiting.length === 0
+    waiting === 0
       ? 'nothing waits'
-      : `${counted(waiting.length, 'message')} waiting, the oldest since ${instantText(oldest, project.timeZone)}`;
+      : `${counted(waiting, 'message')} waiting, the oldest since ${instantText(oldest, project.timeZone)}`;
   const where = 'channelId' in to ? receiverText(project, to) : `Direct messages to ${receiverText(project, to)}`;
-  return [`${where}: ${count}${parked ? onHold(project, parked) : lastTry(project, lanes, waiting, now)}`];
+  const [tried] = standing.tried.filter(isHere);
+  const isForLater = loads.some(({ notBefore }) => notBefore && notBefore > now);
+  const state = parked ? onHold(project, parked) : tried ? lastTry(project, lanes, tried, now) : undefined;
+  return [`${where}: ${count}${state ?? (isForLater ? ', not due yet.' : '.')}`];
 }
 
 function onHold({ timeZone }: Project, { parkedAt, parkedBecause = '' }: LaneStanding): string {
@@ -94,15 +99,12 @@ function onHold({ timeZone }: Project, { parkedAt, parkedBecause = '' }: LaneSta
 function lastTry(
   { timeZone }: Project,
   lanes: readonly LaneStanding[],
-  waiting: readonly OutboxEntry[],
+  { laneId, reason = '' }: OutboxEntry,
   now: Date,
 ): string {
-  const tried = waiting.find(({ reason }) => reason !== undefined);
-  if (tried?.reason === undefined)
-    return waiting.some(({ notBefore }) => notBefore && notBefore > now) ? ', not due yet.' : '.';
-  const lane = lanes.find(({ id }) => id === tried.laneId);
+  const lane = lanes.find(({ id }) => id === laneId);
   const next = lane && lane.readyAt > now ? `; the next try is at ${instantText(lane.readyAt, timeZone)}` : '';
-  return `. The last try failed: ${reasonText(tried.reason)}${next}.`;
+  return `. The last try failed: ${reasonText(reason)}${next}.`;
 }
 
 function failedLine({ timeZone }: Project, failed: readonly OutboxEntry[]): readonly string[] {

@@ -59,6 +59,19 @@ function openOf(each: HomeProject): readonly Item[] {
   return each.milestones.filter(({ state }) => state === 'open').map((milestone) => ({ ...each, milestone }));
 }
 
+/** While the database is away: the app says so, and does not show what may be old. */
+export function awayHome(): HomeView {
+  return {
+    type: 'home',
+    blocks: [
+      {
+        type: 'section',
+        text: mrkdwn('Milepost cannot reach its database just now. Nothing is lost. Open this tab again in a minute.'),
+      },
+    ],
+  };
+}
+
 function byDue(a: Item, b: Item): number {
   const names = a.project.name.localeCompare(b.project.name);
   return a.milestone.due.localeCompare(b.milestone.due) || names || a.milestone.number - b.milestone.number;

@@ -16,7 +16,7 @@ import { EVENTS_PATH, openSlackDoor } from './slack/bolt.ts';
 import { createDirectory } from './slack/directory.ts';
 import { publishHome } from './slack/home.ts';
 import { identityOf } from './slack/identity.ts';
-import { markSaved } from './slack/interaction.ts';
+import { markSaved, outsideInteractions } from './slack/interaction.ts';
 import { slackLogger } from './slack/log.ts';
 import type { Services } from './slack/services.ts';
 import { isDatabaseAway, isReachable } from './store/connection.ts';
@@ -114,7 +114,7 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
     directory: createDirectory(slack, clock),
     adminUserIds: config.adminUserIds,
     teamId: async () => (await identity.get()).teamId,
-    wakeDelivery: () => delivers && delivery.wake(),
+    wakeDelivery: () => delivers && outsideInteractions(delivery.wake),
     homeBook: store.homeBook,
     refreshHome: homes.refresh,
     isDatabaseAway,

@@ -1,9 +1,8 @@
-import { pino } from 'pino';
 import { startApp } from './app.ts';
 import { type Config, readConfig } from './config/readConfig.ts';
 import { systemClock } from './domain/clock.ts';
+import { createLogger } from './logger.ts';
 import { clockOfParent } from './movedClock.ts';
-import { referenceInHand } from './slack/interaction.ts';
 import { connect, isReplicaSet, prepareOver } from './store/connection.ts';
 import { storeOn } from './store/store.ts';
 
@@ -23,7 +22,7 @@ async function main(): Promise<void> {
 }
 
 async function run(config: Config): Promise<void> {
-  const log = pino({ level: config.logLevel, base: null, mixin: referenceInHand });
+  const log = createLogger(config.logLevel);
   const connection = await connect(config.mongodbUri).catch((error: unknown) => refuseToStart(whyNoDatabase(error)));
   if (!(await isReplicaSet(connection))) {
     refuseToStart(

@@ -88,6 +88,7 @@ describe('the rooms', () => {
     expect(outside.sort()).toEqual([
       'src/app.ts',
       'src/httpServer.ts',
+      'src/logger.ts',
       'src/main.ts',
       'src/metrics.ts',
       'src/movedClock.ts',

@@ -42,9 +42,7 @@ export async function deliverBoard(
 ): Promise<'posted' | 'done'> {
   const { outbox, store, messages, clock } = deps;
   const { project } = board;
-  // An edit without an answer may still come over this one: then the board is looked at again after that.
-  const isLatePossible = lateUntil !== undefined && lateUntil > clock.now() && lateUntil < board.goodUntil;
-  const goodUntil = isLatePossible ? lateUntil : board.goodUntil;
+  const goodUntil = soonestLook(board, lateUntil, clock.now());
   const before = project.boardTs;
   const edited = before === undefined ? 'gone' : await editBoard(deps, channelId, before, entry, board);
   if (before !== undefined && edited === 'edited') {
@@ -60,6 +58,15 @@ export async function deliverBoard(
   await outbox.markFinished(entry, { state: 'sent', ts }, clock.now());
   if (before !== undefined && edited === 'stuck') await retire(deps, channelId, before);
   return 'posted';
+}
+
+/**
+ * An edit without an answer may still come over this one: then the board is looked at again after that. A look that is
+ * planned sooner already, after such an edit or for the pin, stays planned.
+ */
+function soonestLook({ goodUntil, project }: Board, lateUntil: Date | undefined, now: Date): Date {
+  const sooner = [lateUntil, project.boardDueAt].filter((at) => at !== undefined && at > now && at < goodUntil);
+  return sooner.reduce<Date>((first, at) => (at !== undefined && at < first ? at : first), goodUntil);
 }
 
 /** A board whose post ended without an answer, and that was found in the channel. */

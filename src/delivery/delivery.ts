@@ -7,6 +7,8 @@ import { createPace, type Pace } from './pace.ts';
 
 /** Lanes worked on at once by one process: while Slack takes a second for each call, still some dozen calls a second. */
 const PARALLEL = 32;
+/** Lanes seen at one look: enough for all hands of some processes beside each other. */
+const WINDOW = 4 * PARALLEL;
 /** Between two tries of the same entry: doubling from one second to five minutes, each half at random. */
 const BACK_OFF_MIN_MS = 1_000;
 const BACK_OFF_MAX_MS = 5 * 60_000;
@@ -42,6 +44,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   let answered = 0;
   const held = new Set<string>();
   const inHand = new Set<Promise<void>>();
+  /** Lanes that were ready at the last look, and that no hand was free for yet. */
+  let found: string[] = [];
+  /** How often in a row each lane met a fault of ours. */
+  const faults = new Map<string, number>();
   let timer: AbortController | undefined;
   const pace = createPace(options.paceMs);
   /** Workspaces that do not let the app in, as far as this process knows. */
@@ -49,56 +55,76 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   /** Takes lanes up until none is ready or all hands are full; it waits for none of them. */
   async function takeUpAll(): Promise<void> {
-    // What another process found out this one learns with its first call; that it is over, only here.
-    if (stopped.length > 0) stopped = (await options.store.stoppedWorkspaces()).map(({ teamId }) => teamId);
-    while (answered < wakes && inHand.size < PARALLEL && !ending.signal.aborted) {
-      const asked = wakes;
-      const now = clock.now();
-      const leaseUntil = leaseFrom(now);
-      const lane = await outbox.claimLane(now, options.owner, leaseUntil, stopped);
-      if (lane === undefined) {
-        answered = asked;
-        await sleepUntilNext();
-        continue;
-      }
-      // A clock that jumped ends the lease of a lane that this very process is still at work on.
-      if (held.has(lane.id)) continue;
-      const work = takeUp(lane, leaseUntil)
-        .catch(broken)
-        .finally(() => {
-          inHand.delete(work);
-          look();
-        });
-      inHand.add(work);
+    while (inHand.size < PARALLEL && !ending.signal.aborted) {
+      const laneId = found.shift();
+      if (laneId !== undefined) takeUp(laneId);
+      else if (answered === wakes) return;
+      else await findReady();
     }
   }
 
-  async function takeUp(lane: Lane, leaseUntil: Date): Promise<void> {
-    held.add(lane.id);
+  /** One look at what is ready, and at when to look again. */
+  async function findReady(): Promise<void> {
+    const asked = wakes;
+    // What another process found out this one learns with its first call; that it is over, only here.
+    if (stopped.length > 0) stopped = (await options.store.stoppedWorkspaces()).map(({ teamId }) => teamId);
+    const now = clock.now();
+    const soonest = await outbox.soonestLanes(stopped, WINDOW);
+    // A clock that jumped ends the lease of a lane that this very process is still at work on.
+    const ready = soonest.filter(({ id, readyAt }) => readyAt <= now && !held.has(id)).map(({ id }) => id);
+    // Other processes see the same lanes: each begins somewhere else.
+    const begin = ready.length > PARALLEL ? Math.floor(options.random() * ready.length) : 0;
+    found = [...ready.slice(begin), ...ready.slice(0, begin)];
+    const isMore = soonest.length === WINDOW && ready.length === WINDOW;
+    if (isMore) return;
+    answered = asked;
+    sleepUntil(soonest.find(({ readyAt }) => readyAt > now)?.readyAt);
+  }
+
+  function takeUp(laneId: string): void {
+    if (held.has(laneId)) return;
+    held.add(laneId);
+    const work = claimAndWorkOff(laneId)
+      .catch(broken)
+      .finally(() => {
+        held.delete(laneId);
+        inHand.delete(work);
+        look();
+      });
+    inHand.add(work);
+  }
+
+  async function claimAndWorkOff(laneId: string): Promise<void> {
+    const now = clock.now();
+    const leaseUntil = leaseFrom(now);
+    const lane = await outbox.claimLane(laneId, now, options.owner, leaseUntil);
+    // Another process was quicker.
+    if (lane === undefined) return;
     try {
       const ended = await workOff(options, pace, lane, leaseUntil, ending.signal);
+      faults.delete(lane.id);
       if (ended === 'emptied') return;
       if (ended === 'stopped') stopped = [...stopped, lane.teamId];
     } catch (error) {
       const isLost = error instanceof OvertakenError || error instanceof LaneLostError;
       if (isLost) log.info({ err: error, laneId: lane.id }, 'Another process has taken this lane over');
       else await setAside(lane, error);
-    } finally {
-      held.delete(lane.id);
     }
     // It waits for another time, or something was queued meanwhile, in it or in another.
     wake();
   }
 
-  /** A fault of ours, or of the database, in one lane delays no other; the lane is taken up again soon. */
+  /** A fault of ours, or of the database, in one lane delays no other. One of ours is tried less and less often. */
   async function setAside(lane: Lane, error: unknown): Promise<void> {
-    told(error)({ err: error, laneId: lane.id }, 'A lane could not be worked off; it is tried again soon');
-    await outbox.releaseLane(lane, options.owner, { readyAt: new Date(clock.now().getTime() + BACK_OFF_MIN_MS) });
+    told(error)({ err: error, laneId: lane.id }, 'A lane could not be worked off; it is tried again');
+    const before = faults.get(lane.id) ?? 0;
+    if (!options.isDatabaseAway(error)) faults.set(lane.id, before + 1);
+    const pause = pauseOf({ kind: 'wait' }, before, options.random);
+    await outbox.releaseLane(lane, options.owner, { readyAt: new Date(clock.now().getTime() + pause) });
   }
 
   /** Lanes that wait (a pause that Slack asked for, the pace of a channel) are taken up when their time has come. */
-  async function sleepUntilNext(): Promise<void> {
-    const next = await outbox.nextReadyAt(stopped);
+  function sleepUntil(next: Date | undefined): void {
     if (ending.signal.aborted || (next === undefined && options.lookEveryMs === undefined)) return;
     timer?.abort();
     timer = new AbortController();
@@ -113,9 +139,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     look();
   }
 
-  /** One look at a time: lanes are few commands away, and calls to Slack are not waited for. */
   function look(): void {
-    if (looking || answered === wakes || ending.signal.aborted) return;
+    if (looking || inHand.size >= PARALLEL || (answered === wakes && found.length === 0) || ending.signal.aborted)
+      return;
     looking = takeUpAll()
       .catch((error: unknown) => {
         answered = wakes;
@@ -123,7 +149,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       })
       .finally(() => {
         looking = undefined;
-        if (inHand.size < PARALLEL) look();
+        look();
       });
   }
 
@@ -159,28 +185,30 @@ async function workOff(
     return isEmpty && !isPassedOn ? ('emptied' as const) : ('released' as const);
   };
   let isPassedOn = false;
-  let hasPosted = false;
   let seen = 0;
+  let nextPostAt = new Date(0);
+  /** Whichever process takes the lane next keeps the distance to our last post. */
+  const from = (at: Date) => ({ readyAt: at > nextPostAt ? at : nextPostAt });
   for (;;) {
     const now = clock.now();
     // What is queued behind the last one known keeps the lane from counting as empty.
     const head = seen < lane.lastSeq ? await outbox.head(lane.id) : undefined;
-    const pause = pace.waitOf(receiver, now);
-    // Whichever process takes this lane next keeps the distance to our last post.
-    const nextPost = new Date(now.getTime() + (hasPosted ? pause : 0));
-    if (head === undefined) return release({ readyAt: nextPost, isEmpty: true });
-    if (ending.aborted) return release({ readyAt: nextPost });
-    if (head.notBefore && head.notBefore > now) {
-      return release({ readyAt: head.notBefore > nextPost ? head.notBefore : nextPost });
-    }
-    if (pause > 0 && head.notice.kind !== 'board') return release({ readyAt: new Date(now.getTime() + pause) });
+    if (head === undefined) return release({ ...from(now), isEmpty: true });
+    if (ending.aborted) return release(from(now));
+    if (head.notBefore && head.notBefore > now) return release(from(head.notBefore));
+    const isPaced = head.notice.kind !== 'board';
+    const wait = isPaced ? pace.take(receiver, now) : 0;
+    if (wait > 0) return release({ readyAt: new Date(now.getTime() + wait) });
     const entry = mayGrow(head) && head.seq < lane.lastSeq ? await outbox.absorbFollowing(head, now) : head;
     seen = entry.seq;
     const log = options.log.child({ outboxId: entry.id, laneId: lane.id });
     const delivered = await deliver({ ...options, messages, log }, lane, entry);
     if (delivered.kind === 'posted') {
-      hasPosted = true;
-      pace.posted(receiver, clock.now());
+      const at = clock.now();
+      pace.posted(receiver, at);
+      nextPostAt = new Date(at.getTime() + options.paceMs);
+    } else if (isPaced && delivered.kind === 'done') {
+      pace.giveBack(receiver);
     }
     if (delivered.kind === 'left') return 'released';
     // Where one admin cannot be told, the lane of the next has something now.

@@ -76,7 +76,10 @@ async function prepare(deps: DeliveryDeps, lane: Lane, entry: OutboxEntry): Prom
       if (left > 0) return { kind: 'wait', afterMs: Math.min(left, LOOK_MAX_MS, Math.max(left / 4, LOOK_MIN_MS)) };
     }
     const rendered = await render(store, entry, clock.now());
-    if (rendered.kind === 'later') return { kind: 'wait', afterMs: rendered.at.getTime() - clock.now().getTime() };
+    if (rendered.kind === 'later') {
+      await outbox.markNotBefore(entry, rendered.at);
+      return { kind: 'wait', afterMs: rendered.at.getTime() - clock.now().getTime() };
+    }
     if (rendered.kind !== 'nothing') return { channelId, rendered };
     await outbox.markFinished(entry, { state: 'dropped', reason: rendered.reason }, clock.now());
     deps.watch.finished(entry.notice, 'dropped');
@@ -123,6 +126,6 @@ async function send(deps: DeliveryDeps, lane: Lane, entry: OutboxEntry, ready: R
     return { kind: 'posted' };
   } catch (error) {
     if (!isOfSlack(error)) throw error;
-    return afterAttempt(deps, lane, trying, error, began);
+    return afterAttempt(deps, lane, trying, error, { began, lateUntil: entry.repeatFrom });
   }
 }

@@ -1,8 +1,10 @@
 /** Posts are about a second apart in one channel (docs.slack.dev/apis/web-api/rate-limits), over all its lanes. */
 export type Pace = {
-  /** Milliseconds until the receiver may get its next post; 0 when it may now. */
-  readonly waitOf: (receiver: string, now: Date) => number;
+  /** Milliseconds until the receiver may get its next post; 0 when it may now, and then the turn is taken. */
+  readonly take: (receiver: string, now: Date) => number;
   readonly posted: (receiver: string, now: Date) => void;
+  /** The turn was not needed. */
+  readonly giveBack: (receiver: string) => void;
 };
 
 /** Receivers remembered before those long past are forgotten. */
@@ -10,17 +12,24 @@ const REMEMBERED = 1_000;
 
 export function createPace(paceMs: number): Pace {
   const last = new Map<string, number>();
+
+  function posted(receiver: string, now: Date): void {
+    last.delete(receiver);
+    last.set(receiver, now.getTime());
+    if (last.size <= REMEMBERED) return;
+    for (const [each, at] of last) if (now.getTime() - at >= paceMs) last.delete(each);
+  }
+
   return {
-    waitOf(receiver, now) {
+    posted,
+    take(receiver, now) {
       const passed = now.getTime() - (last.get(receiver) ?? Number.NEGATIVE_INFINITY);
       // A clock that was set back has passed no time; one pause is still enough.
-      return passed >= paceMs || passed < 0 ? 0 : paceMs - passed;
+      if (passed >= 0 && passed < paceMs) return paceMs - passed;
+      // Taken before the call: another lane of the receiver may be worked off at the same time.
+      posted(receiver, now);
+      return 0;
     },
-    posted(receiver, now) {
-      last.delete(receiver);
-      last.set(receiver, now.getTime());
-      if (last.size <= REMEMBERED) return;
-      for (const [each, at] of last) if (now.getTime() - at >= paceMs) last.delete(each);
-    },
+    giveBack: (receiver) => void last.delete(receiver),
   };
 }

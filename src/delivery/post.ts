@@ -1,9 +1,12 @@
 import type { Logger } from 'pino';
 import { escaped, type Shown } from '../../blocks/text.ts';
-import { troubleOf } from './slackErrors.ts';
+import { errorNameOf, troubleOf } from './slackErrors.ts';
 
 /** A section's text may have 3,000 characters. */
 const SECTION_MAX = 2_900;
+
+/** The app may do less than this form needs; mere words it may still send. Where not, the whole workspace rests. */
+const LACKING: readonly (string | undefined)[] = ['missing_scope', 'no_permission', 'not_allowed_token_type'];
 
 /**
  * Sends the first of several forms of a message that Slack takes. Where it refuses our blocks, people still get the
@@ -19,7 +22,7 @@ export async function sendFirstTaken<T>(
     try {
       return { sent: await send(shown), refused };
     } catch (error) {
-      if (troubleOf(error).kind !== 'ours') throw error;
+      if (troubleOf(error).kind !== 'ours' && !LACKING.includes(errorNameOf(error))) throw error;
       log.error({ err: error }, 'Slack refused the blocks of a message; it is sent in a plainer form');
       refused.push(error);
     }

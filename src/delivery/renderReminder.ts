@@ -5,7 +5,7 @@ import { dayAt, daysBetween } from '../domain/day.ts';
 import { isOverdue, type Milestone } from '../domain/milestone.ts';
 import type { Store } from '../domain/ports.ts';
 import { expertsOf, type Project } from '../domain/project.ts';
-import { isAsking } from '../domain/reminder.ts';
+import { isAsking, nextReminderAt } from '../domain/reminder.ts';
 import { channelAfterDays, isForAdmin } from '../domain/reminding.ts';
 import { sendingTime } from '../domain/sendingHours.ts';
 import type { Rendered } from './render.ts';
@@ -29,10 +29,18 @@ export async function renderReminder(
   const concerned = milestones.filter((milestone) => concerns(project, milestone, notice, now));
   const sendAt = sendingTime(project, now);
   // What is reminded of again by then needs no message of its own.
-  const left = sendAt > now ? concerned.filter(({ remindAt }) => !remindAt || remindAt > sendAt) : concerned;
+  const left =
+    sendAt > now ? concerned.filter((each) => !isToldAgainBy(sendAt, project, each, notice, now)) : concerned;
   if (left.length === 0) return { kind: 'nothing', reason: 'Nothing is left to remind of' };
   if (sendAt > now) return { kind: 'later', at: sendAt };
   return { kind: 'post', shown: messageFor(notice)(project, left, today) };
+}
+
+/** The end of a snooze concerns the experts alone: the channel and the admin hear again at a step of the policy. */
+function isToldAgainBy(sendAt: Date, project: Project, milestone: Milestone, notice: Reminder, now: Date): boolean {
+  const isToExpert = notice.to !== 'channel' && !isToAdmin(notice);
+  const again = isToExpert ? milestone.remindAt : nextReminderAt(milestone.due, project, now);
+  return again !== undefined && again <= sendAt;
 }
 
 function messageFor(notice: Reminder) {

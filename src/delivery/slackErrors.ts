@@ -120,15 +120,25 @@ type WebApiError = {
   readonly data?: unknown;
 };
 
+/** A 429 without a usable Retry-After reaches us as a bare error of the SDK, known by its words alone. */
+const NO_RETRY_AFTER = /^Retry header did not contain a valid timeout/;
+/** Slack's own strings; what else stands in their place is the page of some machine on the way. */
+const ERROR_NAME = /^[a-z0-9_]{1,80}$/;
+/** Of a Retry-After, so that no call is repeated in the same instant. */
+const RETRY_AFTER_MIN_S = 1;
+
 export function troubleOf(error: unknown): Trouble {
+  if (isUntimedPause(error)) return { kind: 'later' };
   const { code, retryAfter, statusCode } = (typeof error === 'object' && error !== null ? error : {}) as WebApiError;
   switch (code) {
     case ErrorCode.RateLimitedError:
-      return { kind: 'later', afterMs: (typeof retryAfter === 'number' ? retryAfter : 1) * 1000 };
+      return { kind: 'later', afterMs: secondsOf(retryAfter) * 1000 };
     case ErrorCode.HTTPError:
       return { kind: 'unknown', isAnswered: !STILL_UNDER_WAY.includes(Number(statusCode)) };
     case ErrorCode.PlatformError: {
-      const kind = KINDS.get(errorNameOf(error) ?? '') ?? 'later';
+      const name = errorNameOf(error);
+      if (name === undefined) return { kind: 'unknown', isAnswered: false };
+      const kind = KINDS.get(name) ?? 'later';
       return kind === 'unknown' ? { kind, isAnswered: true } : { kind };
     }
     default:
@@ -138,9 +148,18 @@ export function troubleOf(error: unknown): Trouble {
 
 /** Whether it is a call to Slack that failed, and not something of ours. */
 export function isOfSlack(error: unknown): boolean {
+  if (isUntimedPause(error)) return true;
   return (
     typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('slack_webapi_')
   );
+}
+
+function isUntimedPause(error: unknown): boolean {
+  return error instanceof Error && NO_RETRY_AFTER.test(error.message);
+}
+
+function secondsOf(retryAfter: unknown): number {
+  return Math.max(RETRY_AFTER_MIN_S, typeof retryAfter === 'number' ? retryAfter : 0);
 }
 
 /** The cause lies a few layers deep: the SDK's error, fetch's, the system's. */
@@ -153,8 +172,17 @@ function hasNeverArrived(error: unknown): boolean {
 
 /** Slack's own string for what went wrong, `channel_not_found` say. */
 export function errorNameOf(error: unknown): string | undefined {
-  if ((error as WebApiError | null)?.code === ErrorCode.RateLimitedError) return 'ratelimited';
+  if ((error as WebApiError | null)?.code === ErrorCode.RateLimitedError || isUntimedPause(error)) return 'ratelimited';
   const data = (error as WebApiError | null)?.data;
   const name = typeof data === 'object' && data !== null && 'error' in data ? data.error : undefined;
-  return typeof name === 'string' ? name : undefined;
+  return typeof name === 'string' && ERROR_NAME.test(name) ? name : undefined;
+}
+
+/** Slack's own string, else what stopped the call in a few words; never what some page on the way says. */
+export function reasonOf(error: unknown): string {
+  const name = errorNameOf(error);
+  if (name !== undefined) return name;
+  const { code } = (typeof error === 'object' && error !== null ? error : {}) as WebApiError;
+  if (code === ErrorCode.PlatformError) return 'The answer was not in the form of Slack’s';
+  return error instanceof Error ? error.message : 'unknown';
 }

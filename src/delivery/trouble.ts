@@ -1,7 +1,7 @@
 import { type Lane, type OutboxEntry, receiverOf } from '../domain/outbox.ts';
 import { adminsToTell } from '../domain/project.ts';
 import type { Delivered, DeliveryDeps } from './entry.ts';
-import { errorNameOf, type Trouble, troubleOf } from './slackErrors.ts';
+import { reasonOf, type Trouble, troubleOf } from './slackErrors.ts';
 
 /** Slack has answered, if only with an error of its own: what it has taken is to be seen after this time. */
 const ANSWERED_MS = 3_000;
@@ -27,20 +27,27 @@ export async function afterAttempt(
   lane: Lane,
   entry: OutboxEntry,
   error: unknown,
-  began: Date,
+  /** `lateUntil`: till when Slack may still take the attempt before this one. */
+  { began, lateUntil }: { readonly began: Date; readonly lateUntil: Date | undefined },
 ): Promise<Delivered> {
   const { outbox, clock, lateMs } = deps;
   const { trouble, reason } = noted(deps, error);
+  const isLatePossible = lateUntil !== undefined && lateUntil > clock.now();
   switch (trouble.kind) {
     case 'unknown': {
       const from = trouble.isAnswered
         ? clock.now().getTime() + Math.min(ANSWERED_MS, lateMs)
         : began.getTime() + lateMs;
-      await outbox.markFailed(entry, { state: 'unknown', reason, repeatFrom: new Date(from) });
+      const repeatFrom = new Date(Math.max(from, lateUntil?.getTime() ?? 0));
+      await outbox.markFailed(entry, { state: 'unknown', reason, repeatFrom });
       return { kind: 'wait' };
     }
     case 'later':
-      await outbox.markFailed(entry, { state: 'queued', reason });
+      // This attempt was refused; an edit before it may still come.
+      await outbox.markFailed(
+        entry,
+        isLatePossible ? { state: 'unknown', reason, repeatFrom: lateUntil } : { state: 'queued', reason },
+      );
       return waitAfter(trouble);
     case 'target':
       return park(deps, lane, entry, reason, false);
@@ -62,7 +69,7 @@ export async function afterAttempt(
 function noted({ log, watch }: DeliveryDeps, error: unknown): { readonly trouble: Trouble; readonly reason: string } {
   const trouble = troubleOf(error);
   watch.failed(trouble.kind);
-  const reason = errorNameOf(error) ?? (error instanceof Error ? error.message : 'unknown');
+  const reason = reasonOf(error);
   log.warn({ reason, trouble: trouble.kind }, 'A delivery failed');
   return { trouble, reason };
 }
@@ -87,9 +94,9 @@ async function park(
   if (entry.notice.kind === 'parked') {
     // The admin cannot be reached either: the next one is told.
     const { userId } = entry.notice.to;
-    const admin = admins[admins.indexOf(userId) + 1];
-    log.error({ reason, next: admin }, 'An admin could not be told that messages are not delivered');
-    await outbox.passOn(entry, lane, { admin, reason }, clock.now());
+    const next = admins.slice(admins.indexOf(userId) + 1);
+    log.error({ reason, next }, 'An admin could not be told that messages are not delivered');
+    await outbox.passOn(entry, lane, { next, reason }, clock.now());
     return { kind: 'done' };
   }
   log.warn({ reason }, 'A lane is parked: Slack does not let the app reach its receiver');

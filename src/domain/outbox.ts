@@ -45,6 +45,9 @@ export type Lane = {
   readonly lastSeq: number;
 };
 
+/** A lane that has something to do from `readyAt` on: now, or when a pause or someone's lease is over. */
+export type ReadyLane = { readonly id: string; readonly readyAt: Date };
+
 /** How a lane is given back: to be taken up again at `readyAt`, or, where it is empty, then or when something is queued. */
 export type LaneLeft = { readonly readyAt: Date; readonly isEmpty?: boolean };
 
@@ -72,10 +75,21 @@ export type LaneStanding = Lane & {
   readonly readyAt: Date;
 };
 
+/** What a lane holds of one project: all of it is counted, however much it is. */
+export type LaneLoad = {
+  readonly laneId: string;
+  readonly count: number;
+  readonly oldestAt: Date;
+  /** Some of it is not to be sent before. */
+  readonly notBefore?: Date | undefined;
+};
+
 /** What a project's receivers wait for, and what could not be told to them lately. */
 export type DeliveryStanding = {
   readonly lanes: readonly LaneStanding[];
-  readonly waiting: readonly OutboxEntry[];
+  readonly loads: readonly LaneLoad[];
+  /** What waits for another try, with what the last one met. */
+  readonly tried: readonly OutboxEntry[];
   readonly failed: readonly OutboxEntry[];
 };
 
@@ -96,19 +110,14 @@ export class OvertakenError extends Error {}
 
 /** What delivery needs of the database. Every write is a compare-and-set by what was read. */
 export type Outbox = {
-  /** Takes a lane that has something to do now and that no one holds, until `leaseUntil`; none of those workspaces. */
-  readonly claimLane: (
-    now: Date,
-    owner: string,
-    leaseUntil: Date,
-    exceptTeams: readonly string[],
-  ) => Promise<Lane | undefined>;
+  /** The lanes that have something to do, those to be taken up soonest first; none of those workspaces. */
+  readonly soonestLanes: (exceptTeams: readonly string[], limit: number) => Promise<readonly ReadyLane[]>;
+  /** Takes a lane that is ready and that no one holds, until `leaseUntil`; undefined where someone was quicker. */
+  readonly claimLane: (laneId: string, now: Date, owner: string, leaseUntil: Date) => Promise<Lane | undefined>;
   /** Prolongs the lease; false when it was lost to someone else. */
   readonly keepLane: (laneId: string, owner: string, leaseUntil: Date) => Promise<boolean>;
   /** Whether it is empty: false also where something was queued since it was claimed. */
   readonly releaseLane: (lane: Lane, owner: string, left: LaneLeft) => Promise<boolean>;
-  /** When the next lane is to be taken up, over all lanes of other workspaces than those. */
-  readonly nextReadyAt: (exceptTeams: readonly string[]) => Promise<Date | undefined>;
   /** The first unfinished entry of a lane. */
   readonly head: (laneId: string) => Promise<OutboxEntry | undefined>;
   /**
@@ -122,6 +131,8 @@ export type Outbox = {
   readonly markFailed: (entry: OutboxEntry, failed: Failed) => Promise<void>;
   /** Something went wrong before an attempt began: its state stays, the next try waits longer. */
   readonly markTried: (entry: OutboxEntry, reason: string) => Promise<void>;
+  /** It is not to be sent before an instant: nobody is reminded at night. Throws like the others. */
+  readonly markNotBefore: (entry: OutboxEntry, at: Date) => Promise<void>;
   /** Throws {@link OvertakenError} where another process moved the entry on. */
   readonly markFinished: (entry: OutboxEntry, finished: Finished, now: Date) => Promise<void>;
   /**
@@ -140,15 +151,15 @@ export type Outbox = {
     admins: readonly string[],
     now: Date,
   ) => Promise<void>;
-  /** Drops what could not be told to an admin and owes it to the next one; in one transaction. */
+  /** Drops what could not be told to an admin and owes it to the next whose messages are not on hold; in one transaction. */
   readonly passOn: (
     entry: OutboxEntry,
     lane: Lane,
-    told: { readonly admin: string | undefined; readonly reason: string },
+    told: { readonly next: readonly string[]; readonly reason: string },
     now: Date,
   ) => Promise<void>;
   /** How many entries are neither sent nor dropped, by state. */
   readonly countUnfinished: () => Promise<Readonly<Partial<Record<OutboxState, number>>>>;
-  /** When the oldest of those that should have been sent by now was queued. */
+  /** When the oldest of those that should have been sent by now was queued; nothing that waits in a parked lane. */
   readonly oldestUnfinishedAt: (now: Date) => Promise<Date | undefined>;
 };

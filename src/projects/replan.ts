@@ -1,12 +1,13 @@
+import { dayAt, startOfDay } from '../domain/day.ts';
 import type { Milestone } from '../domain/milestone.ts';
+import type { Store } from '../domain/ports.ts';
 import type { Project } from '../domain/project.ts';
 import { nextReminderAt, remindAtOf } from '../domain/reminder.ts';
 import { sendingTime } from '../domain/sendingHours.ts';
-import type { Deps } from './decide.ts';
 
 /** The milestones whose next reminder comes at another moment since zone, working days or policy are different. */
 export async function replanned(
-  { store }: Pick<Deps, 'store'>,
+  { store }: { readonly store: Pick<Store, 'milestonesOf'> },
   before: Project,
   after: Project,
   now: Date,
@@ -25,9 +26,19 @@ function inPlan(milestone: Milestone, before: Project, after: Project, now: Date
   if (state !== 'open') return undefined;
   if (remindAt !== undefined && remindAt <= now) return remindAt;
   const planned = remindAtOf(milestone, after, now);
-  if (remindAt === undefined || !isPutOff(due, before, remindAt)) return planned;
+  if (remindAt === undefined) return planned;
+  if (!isPutOff(due, before, remindAt) && !isToday(due, after, remindAt, now)) return planned;
   const sendAt = sendingTime(after, now);
   return planned === undefined || sendAt < planned ? sendAt : planned;
+}
+
+/** It was still to come today, and the new plan has it earlier on the same day: nobody was told, so it is due now. */
+function isToday(due: string, project: Project, remindAt: Date, now: Date): boolean {
+  const { timeZone } = project;
+  const today = dayAt(now, timeZone);
+  if (dayAt(remindAt, timeZone) !== today) return false;
+  const step = nextReminderAt(due, project, new Date(startOfDay(today, timeZone).getTime() - 1));
+  return step !== undefined && step <= now && dayAt(step, timeZone) === today;
 }
 
 /** No step of the policy: it had come at a moment at which nothing may be sent. */

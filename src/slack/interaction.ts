@@ -35,6 +35,11 @@ export function isSavedInHand(): boolean {
   return inHand.getStore()?.isSaved === true;
 }
 
+/** Begins something that goes on long after the interaction in hand, for others too: its lines are not of this one. */
+export function outsideInteractions(begin: () => void): void {
+  inHand.exit(begin);
+}
+
 function newReference(): string {
   return randomBytes(4).toString('hex');
 }

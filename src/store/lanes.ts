@@ -1,5 +1,5 @@
 import { type ClientSession, type Connection, Schema } from 'mongoose';
-import { type Lane, type LaneLeft, type LaneStanding, receiverOf } from '../domain/outbox.ts';
+import { type Lane, type LaneLeft, type LaneStanding, type ReadyLane, receiverOf } from '../domain/outbox.ts';
 import { modelOf, strictly } from './rows.ts';
 
 type Row = {
@@ -81,12 +81,12 @@ export function lanesOn(connection: Connection) {
       });
       return places.reverse();
     },
-    async claim(now: Date, owner: string, leaseUntil: Date, exceptTeams: readonly string[]): Promise<Lane | undefined> {
+    async claim(laneId: string, now: Date, owner: string, leaseUntil: Date): Promise<Lane | undefined> {
       const row = await model
         .findOneAndUpdate(
-          { pending: true, readyAt: { $lte: now }, ...notOf(exceptTeams) },
+          { _id: laneId, pending: true, readyAt: { $lte: now } },
           { $set: { owner, readyAt: leaseUntil } },
-          { sort: { readyAt: 1 }, returnDocument: 'after' },
+          { returnDocument: 'after' },
         )
         .lean<Row>();
       return row ? fromRow(row) : undefined;
@@ -146,6 +146,11 @@ export function lanesOn(connection: Connection) {
       const rows = await model.find(parked, { _id: 1 }, { session }).lean<Row[]>();
       return rows.map(({ _id }) => _id);
     },
+    /** The ids of all lanes that are laid aside. */
+    async parked(): Promise<readonly string[]> {
+      const rows = await model.find({ pending: true, readyAt: NEVER }, { _id: 1 }).lean<Row[]>();
+      return rows.map(({ _id }) => _id);
+    },
     async standings(ids: readonly string[]): Promise<readonly LaneStanding[]> {
       const rows = await model.find({ _id: { $in: [...ids] } }).lean<Row[]>();
       return rows.map((row) => ({
@@ -155,12 +160,13 @@ export function lanesOn(connection: Connection) {
         parkedBecause: row.parkedBecause,
       }));
     },
-    async nextReadyAt(exceptTeams: readonly string[]): Promise<Date | undefined> {
-      const row = await model
-        .findOne({ pending: true, ...notOf(exceptTeams) })
+    async soonest(exceptTeams: readonly string[], limit: number): Promise<readonly ReadyLane[]> {
+      const rows = await model
+        .find({ pending: true, ...notOf(exceptTeams) }, { readyAt: 1 })
         .sort({ readyAt: 1 })
-        .lean<Row>();
-      return row?.readyAt;
+        .limit(limit)
+        .lean<Row[]>();
+      return rows.map(({ _id, readyAt }) => ({ id: _id, readyAt }));
     },
   };
 }

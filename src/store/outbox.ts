@@ -35,7 +35,7 @@ export function outboxOn(connection: Connection, newId: () => string) {
     claimLane: lanes.claim,
     keepLane: lanes.keep,
     releaseLane: lanes.release,
-    nextReadyAt: lanes.nextReadyAt,
+    soonestLanes: lanes.soonest,
     park: parking.park,
     passOn: parking.passOn,
     async head(laneId) {
@@ -71,6 +71,7 @@ export function outboxOn(connection: Connection, newId: () => string) {
     },
     markFailed: (entry, failed) => moveOn(entry, failedUpdate(failed)),
     markTried: (entry, reason) => moveOn(entry, { $set: { reason, attempts: entry.attempts + 1 } }),
+    markNotBefore: (entry, at) => moveOn(entry, { $set: { notBefore: at } }),
     async markFinished(entry, finished, now) {
       await moveOn(entry, { $set: { ...finished, unfinished: false, finishedAt: now } });
     },
@@ -83,8 +84,10 @@ export function outboxOn(connection: Connection, newId: () => string) {
     },
     async oldestUnfinishedAt(now) {
       const isDue = { $or: [{ notBefore: { $exists: false } }, { notBefore: { $lte: now } }] };
+      // What follows in a parked lane waits as its head does.
+      const laneId = { $nin: [...(await lanes.parked())] };
       const row = await model
-        .findOne({ unfinished: true, createdAt: EVER, state: { $ne: 'parked' }, ...isDue })
+        .findOne({ unfinished: true, createdAt: EVER, laneId, ...isDue })
         .sort({ createdAt: 1 })
         .lean<OutboxRow>();
       return row?.createdAt;

@@ -56,6 +56,18 @@ it.each(['before', 'after'] as const)(
   },
 );
 
+it('logs nothing of what was to be saved', async () => {
+  app.wire.cutAt('Secret title', 'before');
+  const told = await type('/milestone add 4 Dec Secret title');
+  expect(await told(/./)).toEqual([expect.stringContaining('Not saved')]);
+  const failed = app.logged().find(({ msg }) => msg === 'A request failed');
+  expect(failed?.['err']).toMatchObject({
+    type: expect.stringMatching(/^Mongo/),
+    stack: expect.stringContaining('at '),
+  });
+  expect(JSON.stringify(app.logged())).not.toContain('Secret title');
+});
+
 it('never says of a change that is saved that it is not', async () => {
   const admin = app.slack.person(LEAD);
   await admin.command(CHANNEL, '/milestone add');
@@ -66,4 +78,14 @@ it('never says of a change that is saved that it is not', async () => {
   app.wire.mend();
   expect(answer).not.toContain('Not saved');
   expect(await stored()).toEqual(['Draft']);
+});
+
+it('says in App Home that the database is away', async () => {
+  app.wire.cutAt('homes', 'before');
+  await app.slack.person(LEAD).openHome();
+  const home = await app.slack.until('the Home', () => app.slack.home(LEAD), 10_000);
+  expect(JSON.stringify(home.payload)).toContain('Milepost cannot reach its database just now');
+  app.wire.mend();
+  await app.slack.person(LEAD).openHome();
+  await app.slack.until('the Home', () => JSON.stringify(app.slack.home(LEAD)?.payload).includes('Atlas'));
 });

@@ -73,6 +73,24 @@ describe('a channel that Slack asks to wait for', () => {
   });
 });
 
+describe('a person on two projects', () => {
+  it('gets the reminders of both a second apart, however long Slack takes over the first', async () => {
+    await app.stop();
+    app = await startHarness({ ADMIN_USER_IDS: ADMIN }, { paceMs: 1_000 });
+    await app.openProject();
+    await setUpBoreal();
+    await app.slack.until('the other project', () => told('Boreal', OFFICE).length > 0);
+    await app.say(ADMIN, '/project open', OFFICE);
+    await app.say(LEAD, '/milestone add 2026-11-23 First draft');
+    await app.say(LEAD, '/milestone add 2026-11-23 Interviews', OFFICE);
+    await app.settled();
+    app.slack.fault({ method: 'chat.postMessage', times: 10, how: { kind: 'slow', ms: 800 } });
+    await app.remindersAt('2026-11-23T08:00');
+    const [first, second] = direct(LEAD).map(({ ts }) => Number(ts));
+    expect((second ?? 0) - (first ?? 0)).toBeGreaterThan(0.9);
+  });
+});
+
 describe('a channel that cannot be reached', () => {
   it.each([
     ['archived', () => app.slack.archive(CHANNEL), () => app.slack.unarchive(CHANNEL), 'the channel is archived'],
@@ -198,6 +216,36 @@ describe('a workspace that does not let the app in', () => {
   });
 });
 
+describe('what the app may do too little for', () => {
+  it('goes out in mere words where those are allowed', async () => {
+    app.slack.fault({ method: 'chat.postMessage', times: 1, how: { kind: 'error', error: 'missing_scope' } });
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    await app.settled();
+    expect(told('Milestone #1 added')).toHaveLength(1);
+    expect(app.logged().some(({ msg }) => String(msg).includes('plainer form'))).toBe(true);
+  });
+});
+
+describe('a fault of ours in one entry', () => {
+  it('holds up its lane alone, is tried less and less often, and ends when it is mended', async () => {
+    const milestones = app.connection.collection('milestones');
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    await app.settled();
+    const broken = () => app.logged().filter(({ msg }) => String(msg).startsWith('A lane could not be worked off'));
+    await milestones.updateOne({}, { $set: { due: 'no day' } });
+    await app.say(INVITEE, '/milestone add 2026-12-11 Interviews');
+    await app.slack.until('the update', () => told('Milestone #2 added').length === 1);
+    await app.slack.until('the third try', () => broken().length >= 3, 10_000);
+    const [first = 0, second = 0, third = 0] = broken().map(({ time }) => Number(time));
+    expect(second - first).toBeGreaterThanOrEqual(500);
+    expect(third - second).toBeGreaterThanOrEqual(1_000);
+    await milestones.updateOne({ number: 1 }, { $set: { due: '2026-12-04' } });
+    await app.moveMinutes(10);
+    await app.slack.until('the board', () => app.board()?.text.includes('#2 Interviews'));
+    await app.settled();
+  });
+});
+
 describe('a call without an answer', () => {
   it('that Slack has carried out is posted once', async () => {
     app.slack.fault({ method: 'chat.postMessage', times: 1, how: { kind: 'cut' } });
@@ -243,6 +291,33 @@ describe('a call without an answer', () => {
   });
 });
 
+describe('an edit of the board that Slack carries out late', () => {
+  const looks = () => app.connection.collection('outbox').countDocuments({ 'notice.daily': true });
+
+  it.each([
+    ['at once', []],
+    ['after a refusal', [{ kind: 'rate-limit', retryAfter: 1 }] as const],
+  ])('is followed by another, however many edits came %s', async (_name, refusals) => {
+    await app.stop();
+    app = await startHarness({}, { lateMs: 65_000 });
+    await app.openProject();
+    // The app waits 5 s for an answer.
+    app.slack.fault({ method: 'chat.update', times: 1, how: { kind: 'late', ms: 9_000 } });
+    for (const how of refusals) app.slack.fault({ method: 'chat.update', times: 1, how });
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    await app.slack.until('the board', () => app.board()?.text.includes('#1 First draft'), 12_000);
+    await app.settled();
+    await app.say(INVITEE, '/milestone add 2026-12-11 Interviews');
+    await app.slack.until('the board', () => app.board()?.text.includes('#2 Interviews'));
+    await app.slack.until('the late edit', () => !app.board()?.text.includes('#2 Interviews'), 10_000);
+    const before = await looks();
+    await app.moveMinutes(2);
+    while ((await looks()) === before) await app.settledSoon();
+    await app.settled();
+    expect(app.board()?.text).toContain('#2 Interviews');
+  });
+});
+
 describe('/project delivery', () => {
   it('says what waits, why, and tries again at once', async () => {
     app.slack.fault({ method: 'chat.postMessage', times: 1, how: { kind: 'rate-limit', retryAfter: 3000 } });
@@ -259,6 +334,22 @@ describe('/project delivery', () => {
     await admin.act({ channelId: CHANNEL, ts: shown?.ts ?? '' }, 'delivery_retry');
     await app.settled();
     expect(told('Milestone #1 added')).toHaveLength(1);
+  });
+
+  it('counts all that waits for each receiver, however much it is', async () => {
+    await app.slack.archive(CHANNEL);
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    await resting();
+    const outbox = app.connection.collection<{ _id: string; laneId: string; seq: number }>('outbox');
+    const row = await outbox.findOne({ laneId: 'T0ATLAS:C0ATLAS', unfinished: true });
+    if (row === null) throw new Error('nothing waits');
+    const more = Array.from({ length: 1_000 }, (_, index) => ({
+      ...row,
+      _id: `more${index}`,
+      seq: row.seq + index + 1,
+    }));
+    await outbox.insertMany(more);
+    expect(await app.say(ADMIN, '/project delivery')).toContain('1002 messages waiting');
   });
 
   it('shows what could be told in no form', async () => {

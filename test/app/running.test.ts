@@ -52,6 +52,26 @@ describe('/metrics', () => {
     await app.moveMinutes(60);
     await app.settled();
   });
+
+  it('does not count what waits for the morning as late', async () => {
+    await app.say(LEAD, '/milestone add 2026-11-23 First draft');
+    await app.settled();
+    for (const method of ['chat.postMessage', 'conversations.open']) {
+      app.slack.fault({ method, times: 4, how: { kind: 'rate-limit', retryAfter: 120 } });
+    }
+    await app.moveTo('2026-11-24T16:58');
+    await app.slack.until('a refusal', () => app.slack.calls.some(({ status }) => status === 429));
+    app.slack.clearFaults();
+    const left = (also: object) => app.connection.collection('outbox').countDocuments({ unfinished: true, ...also });
+    while ((await left({ notBefore: { $ne: new Date('2026-11-25T08:00:00Z') } })) > 0) {
+      await app.moveMinutes(1);
+      await app.settledSoon();
+    }
+    await app.moveMinutes(120);
+    expect(await metric('milepost_outbox_entries', '{state="queued"}')).toBeGreaterThan(0);
+    expect(await metric('milepost_outbox_oldest_seconds')).toBe(0);
+    await app.remindersAt('2026-11-25T08:00');
+  });
 });
 
 describe('the log', () => {
@@ -64,6 +84,15 @@ describe('the log', () => {
     expect(added).toMatchObject({ reference: expect.stringMatching(/^[0-9a-f]{8}$/), ms: expect.any(Number) });
     expect(unknown).toMatchObject({ kind: 'command', name: '/milestone', outcome: 'handled' });
     expect(JSON.stringify(app.logged())).not.toMatch(/Secret title|whatever|xoxb|signing-secret/);
+  });
+
+  it('names an interaction only on its own lines, not on those of deliveries that go on after it', async () => {
+    app.slack.fault({ method: 'chat.postMessage', times: 1, how: { kind: 'error', error: 'service_unavailable' } });
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    await app.settled();
+    const failed = app.logged().find(({ msg }) => msg === 'A delivery failed');
+    expect(failed).toMatchObject({ outboxId: expect.any(String), reason: 'service_unavailable' });
+    expect(failed).not.toHaveProperty('reference');
   });
 
   it('carries the reference that the person is given when something breaks', async () => {

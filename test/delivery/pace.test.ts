@@ -28,7 +28,7 @@ it('a lane that was emptied is for no process before its receiver may get the ne
       at,
       requestId: `pace:${version}`,
     });
-  const claimed = (now: Date) => store.outbox.claimLane(now, 'another', after(60_000), []);
+  const claimed = (now: Date) => store.outbox.claimLane('T1:U0ADMIN', now, 'another', after(60_000));
   const nothing = async () => undefined;
   await owe(1);
   const posted: string[] = [];

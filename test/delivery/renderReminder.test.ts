@@ -3,6 +3,7 @@ import { renderReminder } from '../../src/delivery/renderReminder.ts';
 import type { Notice } from '../../src/domain/changeSet.ts';
 import type { Milestone } from '../../src/domain/milestone.ts';
 import type { Project } from '../../src/domain/project.ts';
+import { REMINDER_DEFAULTS } from '../../src/domain/reminder.ts';
 import { aMilestone, aProject, lead } from '../support/people.ts';
 
 type Reminder = Extract<Notice, { kind: 'reminder' }>;
@@ -41,6 +42,17 @@ describe('a queued reminder', () => {
     expect(await said({ remindAt: new Date('2026-12-08T08:00:00Z') }, { at: '2026-12-04T17:00:00Z' })).toMatchObject({
       kind: 'later',
     });
+  });
+
+  it('to the channel or an admin waits though the experts’ snooze ends by then: only they are told of that', async () => {
+    const snoozed = { due: '2026-12-03', snoozedUntil: '2026-12-05', remindAt: new Date('2026-12-07T08:00:00Z') };
+    const project = aProject({ reminders: { ...REMINDER_DEFAULTS, overdueDays: [1, 6], adminAfterDays: 1 } });
+    const evening = { at: '2026-12-04T17:00:00Z', project };
+    for (const notice of [toChannel, toAdmin]) {
+      expect(await said(snoozed, { ...evening, notice })).toMatchObject({ kind: 'later' });
+    }
+    const step = aProject({ reminders: { ...REMINDER_DEFAULTS, overdueDays: [1, 3] } });
+    expect(await said(snoozed, { ...evening, notice: toChannel, project: step })).toMatchObject(nothing);
   });
 
   it.each<readonly [string, Partial<Milestone>]>([

@@ -5,8 +5,9 @@ import {
   WebAPIPlatformError,
   WebAPIRateLimitedError,
   WebAPIRequestError,
+  WebClient,
 } from '@slack/web-api';
-import { errorNameOf, isOfSlack, type Trouble, troubleOf } from '../../src/delivery/slackErrors.ts';
+import { errorNameOf, isOfSlack, reasonOf, type Trouble, troubleOf } from '../../src/delivery/slackErrors.ts';
 
 /** Slack's own strings by what they ask of us, as its pages of methods give them (docs.slack.dev/reference/methods). */
 const STRINGS: Readonly<Record<Trouble['kind'], string>> = {
@@ -38,6 +39,25 @@ describe('what Slack says', () => {
     const limited = new WebAPIRateLimitedError(30);
     expect(troubleOf(limited)).toEqual({ kind: 'later', afterMs: 30_000 });
     expect(errorNameOf(limited)).toBe('ratelimited');
+  });
+
+  it('in no seconds at all waits one, so that no call is repeated in the same instant', () => {
+    expect(troubleOf(new WebAPIRateLimitedError(0))).toEqual({ kind: 'later', afterMs: 1_000 });
+  });
+
+  it('as a 429 that names no time backs off', async () => {
+    const fetch = async () => new Response('{}', { status: 429 });
+    const slack = new WebClient('xoxb-test', { fetch, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true });
+    const error = await slack.api.test().catch((thrown: unknown) => thrown);
+    expect(isOfSlack(error)).toBe(true);
+    expect(troubleOf(error)).toEqual({ kind: 'later' });
+    expect(reasonOf(error)).toBe('ratelimited');
+  });
+
+  it('is not the page of a machine on the way: whether Slack has the call is then not known', () => {
+    const page = answered('<html>Sign in to the guest network</html>');
+    expect(troubleOf(page)).toEqual({ kind: 'unknown', isAnswered: false });
+    expect(reasonOf(page)).not.toContain('html');
   });
 });
 

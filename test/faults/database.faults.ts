@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { answerTo } from './ask.ts';
 import { startLoad } from './load.ts';
 import { quiet, verify } from './verify.ts';
-import { dayOf, ENGINE, report, startWorld, WHY_SKIPPED, type World } from './world.ts';
+import { dayOf, ENGINE, GROWTH_MB, heapOf, report, startWorld, WHY_SKIPPED, type World } from './world.ts';
 
 let world: World;
 afterEach(async () => {
@@ -32,6 +32,7 @@ function engine(script: 'up' | 'down' | 'crash'): Promise<void> {
       const [app] = world.apps;
       const load = startLoad(world, 3, 100);
       await new Promise((resolve) => setTimeout(resolve, 5_000));
+      const early = await heapOf(world);
       await engine(end);
       const away = Date.now();
       const { words, ms: answeredMs } = await answerTo(world, `add ${dayOf(9)} While it is away`);
@@ -50,9 +51,11 @@ function engine(script: 'up' | 'down' | 'crash'): Promise<void> {
       await back.stop();
       expect((await answerTo(world, `add ${dayOf(9)} When it is back`)).words).toContain('Added milestone');
       await quiet(world);
+      const late = await heapOf(world);
       const { problems, counts } = await verify(world);
-      report(`database ${name}`, { ...counts, 'ms to the answer': answeredMs });
+      report(`database ${name}`, { ...counts, 'ms to the answer': answeredMs, 'MB early': early, 'MB late': late });
       expect(problems).toEqual([]);
+      expect(late - early).toBeLessThan(GROWTH_MB);
       const milestones = world.connection.collection('milestones');
       expect(await milestones.countDocuments({ title: 'While it is away' })).toBe(0);
     },

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { heapMbAt } from './heap.ts';
 
 export type App = {
   readonly port: number;
@@ -12,8 +12,8 @@ export type App = {
   readonly get: (path: string) => Promise<{ readonly status: number; readonly text: string }>;
   /** SIGTERM; the exit code. */
   readonly stop: () => Promise<number | null>;
-  /** Megabytes of memory that the process holds. */
-  readonly residentMb: () => number;
+  /** Megabytes that it still holds after it has collected its garbage. */
+  readonly heapMb: () => Promise<number>;
   readonly pid: () => number | undefined;
   /** The last of what it said. */
   readonly said: () => string;
@@ -26,13 +26,18 @@ export function startProcess(settings: Readonly<Record<string, string>>, port: n
   let child: ChildProcess | undefined;
   let ended: Promise<number | null> = Promise.resolve(null);
   let said = '';
+  let inspectorUrl = '';
 
   function start(): void {
     const env = { PATH: process.env['PATH'] ?? '', ...settings, PORT: String(port), PROCESS_ROLE: role };
-    const process_ = spawn(process.execPath, ['dist/src/main.js'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const process_ = spawn(process.execPath, ['--inspect=127.0.0.1:0', 'dist/src/main.js'], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     for (const stream of [process_.stdout, process_.stderr]) {
       stream.on('data', (chunk) => {
         said = (said + String(chunk)).slice(-SAID_MAX);
+        inspectorUrl = /Debugger listening on (ws:\S+)/.exec(String(chunk))?.[1] ?? inspectorUrl;
       });
     }
     ended = new Promise((resolve) => process_.once('close', resolve));
@@ -50,6 +55,8 @@ export function startProcess(settings: Readonly<Record<string, string>>, port: n
   }
 
   start();
+  // Also where a test is given up in the middle.
+  process.once('exit', () => child?.kill('SIGKILL'));
   return {
     port,
     role,
@@ -62,10 +69,7 @@ export function startProcess(settings: Readonly<Record<string, string>>, port: n
     },
     kill: async () => void (await signal('SIGKILL')),
     stop: () => signal('SIGTERM'),
-    residentMb() {
-      const status = readFileSync(`/proc/${child?.pid}/status`, 'utf8');
-      return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
-    },
+    heapMb: () => heapMbAt(inspectorUrl),
     async ready() {
       for (let tries = 0; tries < 600; tries++) {
         const answer = await get('/readyz').catch(() => undefined);

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Fault } from '../../sandbox/types.ts';
 import { doSomething } from './load.ts';
 import { verify } from './verify.ts';
-import { ADMIN, ENGINE, report, startWorld, WHY_SKIPPED, type World } from './world.ts';
+import { ADMIN, ENGINE, GROWTH_MB, heapOf, report, startWorld, WHY_SKIPPED, type World } from './world.ts';
 
 /** Every method of the Web API that the app calls. */
 const METHODS = [
@@ -73,12 +73,14 @@ async function resumeAll(): Promise<void> {
   it('loses nothing and posts nothing twice, whatever method fails however', async () => {
     world = await startWorld(['all'], 12, 0);
     const { slack, connection } = world;
+    let early: number | undefined;
     for (const how of WAYS) {
       for (const method of METHODS) {
         slack.fault({ method, times: 1, how });
         await doSomething(world).catch(() => undefined);
       }
       await new Promise((resolve) => setTimeout(resolve, 500));
+      early ??= await heapOf(world);
     }
     // A storm: everything is refused for a while.
     slack.fault({ method: '*', times: 60, how: { kind: 'rate-limit', retryAfter: 1 } });
@@ -92,9 +94,18 @@ async function resumeAll(): Promise<void> {
       await resumeAll();
       await new Promise((resolve) => setTimeout(resolve, 3_000));
     }
+    const late = await heapOf(world);
     const { problems, counts } = await verify(world, { repostBoards: true });
-    report('Slack failing', { faults: METHODS.length * WAYS.length + 60, ...counts, 'left to tell': await left() });
+    const faults = METHODS.length * WAYS.length + 60;
+    report('Slack failing', {
+      faults,
+      ...counts,
+      'left to tell': await left(),
+      'MB early': early ?? 0,
+      'MB late': late,
+    });
     expect(problems).toEqual([]);
+    expect(late - (early ?? 0)).toBeLessThan(GROWTH_MB);
     expect(await left()).toBe(0);
   });
 });

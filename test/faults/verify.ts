@@ -17,9 +17,13 @@ type OutboxRow = {
 };
 type ChangeRow = { _id: string; projectId: string; milestoneNumber?: number; kind: string; after?: { title: string } };
 
-/** Until nothing is left to deliver. */
+/** Until no reminder is due and nothing is left to deliver. */
 export async function quiet({ connection, apps }: World, withinMs = 150_000): Promise<void> {
-  const left = () => connection.collection('outbox').find({ unfinished: true }).limit(5).toArray();
+  const due = () => ({ remindAt: { $exists: true, $lte: new Date() } });
+  const left = async () => [
+    ...(await connection.collection('milestones').find(due()).limit(5).toArray()),
+    ...(await connection.collection('outbox').find({ unfinished: true }).limit(5).toArray()),
+  ];
   const until = Date.now() + withinMs;
   while ((await left().catch(() => [1])).length > 0) {
     if (Date.now() > until) {

@@ -19,6 +19,14 @@ export const WHY_SKIPPED = ENGINE === undefined ? ' (skipped: no engine with rea
 /** What a killed process had locked is free again after a minute (the engine ends its transaction then). */
 const PATIENT_MS = 90_000;
 
+/** What a process may hold more of after hundreds of deeds, in megabytes: compiled code and the directory of people. */
+export const GROWTH_MB = 8;
+
+/** Megabytes that the first process holds after it has collected its garbage. */
+export async function heapOf({ apps }: World): Promise<number> {
+  return (await apps[0]?.heapMb()) ?? Number.NaN;
+}
+
 export type World = {
   readonly slack: StandIn;
   readonly connection: Connection;

@@ -49,9 +49,11 @@ async function owing(...owed: readonly Notice[][]) {
 }
 
 async function claimed(owner: string, now = at): Promise<Lane> {
-  const lane = await store.outbox.claimLane(now, owner, leaseFrom(now), []);
-  if (lane === undefined) throw new Error('nothing to claim');
-  return lane;
+  for (const { id, readyAt } of await store.outbox.soonestLanes([], 1_000)) {
+    const lane = readyAt <= now ? await store.outbox.claimLane(id, now, owner, leaseFrom(now)) : undefined;
+    if (lane) return lane;
+  }
+  throw new Error('nothing to claim');
 }
 
 async function headOf(lane: Lane): Promise<OutboxEntry> {
@@ -129,6 +131,18 @@ describe('a lane on hold', () => {
     expect(await store.outbox.head(`${project.teamId}:USECOND`)).toMatchObject({ notice: { kind: 'parked' } });
   });
 
+  it('is told past an admin whose messages are, also where the one before could not be told', async () => {
+    const own: Notice = { kind: 'answer', to: { userId: 'USECOND' }, requestId: store.newId() };
+    await owing([own]);
+    const held = await claimed('me');
+    const meeting = { lane: held, owner: 'me', reason: 'user_disabled', isUncertain: false };
+    await store.outbox.park({ ...meeting, entry: await headOf(held) }, [], at);
+    const { project } = await parked(false, ['UADMIN']);
+    const lane = await claimed('me');
+    await store.outbox.passOn(await headOf(lane), lane, { next: ['USECOND', 'UTHIRD'], reason: 'user_disabled' }, at);
+    expect(await store.outbox.head(`${project.teamId}:UTHIRD`)).toMatchObject({ notice: { kind: 'parked' } });
+  });
+
   it('of a person on two projects is told for each of them', async () => {
     const remind = (numbers: number[]): Notice => ({ kind: 'reminder', to: { userId: 'UX' }, as: 'expert', numbers });
     await owing([remind([1])]);
@@ -147,6 +161,21 @@ describe('a lane on hold', () => {
 describe('what is left to do', () => {
   const isDemoEngine = process.env['MILEPOST_TEST_DATABASE_KIND'] === 'jongodb';
   const explained = isDemoEngine ? it.skip : it;
+
+  it('is no older than what could be out by now: neither what waits in a parked lane nor what is for later', async () => {
+    const archived = await owing([update], [update]);
+    const lane = await claimed('first');
+    const entry = await headOf(lane);
+    await store.outbox.park({ lane, entry, owner: 'first', reason: 'is_archived', isUncertain: false }, [], at);
+    expect(await store.outbox.oldestUnfinishedAt(minutes(60))).toBeUndefined();
+    await owing([{ kind: 'reminder', to: 'channel', numbers: [1] }]);
+    expect(await store.outbox.oldestUnfinishedAt(minutes(60))).toEqual(at);
+    await store.outbox.markNotBefore(await headOf(await claimed('first')), minutes(90));
+    expect(await store.outbox.oldestUnfinishedAt(minutes(60))).toBeUndefined();
+    expect(await store.outbox.oldestUnfinishedAt(minutes(91))).toEqual(at);
+    await store.resumeDelivery('T1', [archived.channelId]);
+    expect(await store.outbox.oldestUnfinishedAt(minutes(60))).toEqual(at);
+  });
 
   explained('is found by indexes, however much was sent (needs a database that explains)', async () => {
     await owing([update]);

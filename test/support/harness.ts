@@ -1,11 +1,10 @@
 import type { Connection } from 'mongoose';
-import { pino } from 'pino';
 import { BOT, CHANNELS, TEAM, USERS } from '../../sandbox/cast.ts';
 import { type StandIn, startStandIn } from '../../sandbox/standIn.ts';
 import type { Call, Message, Person, View } from '../../sandbox/types.ts';
 import { type RunningApp, startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config/readConfig.ts';
-import { referenceInHand } from '../../src/slack/interaction.ts';
+import { createLogger } from '../../src/logger.ts';
 import { storeOn } from '../../src/store/store.ts';
 import { freshConnection } from './database.ts';
 import type { Wire } from './wire.ts';
@@ -76,6 +75,8 @@ export async function startHarness(
     readonly overWire?: boolean;
     /** How long the stand-in may still take a call that it did not answer. */
     readonly lateMs?: number;
+    /** Milliseconds between two posts to one receiver; none where a test does not ask for it. */
+    readonly paceMs?: number;
   } = {},
 ): Promise<Harness> {
   const { mayViolate = false, monitorCommands = false, overWire = false } = options;
@@ -101,21 +102,18 @@ export async function startHarness(
   if (!config.ok) throw new Error(config.failure);
   const lines: Record<string, unknown>[] = [];
   const print = process.env['TEST_LOG_LEVEL'] === undefined ? undefined : process.stdout;
-  const log = pino(
-    { level: process.env['TEST_LOG_LEVEL'] ?? 'info', mixin: referenceInHand },
-    {
-      write(line: string) {
-        lines.push(JSON.parse(line));
-        print?.write(line);
-      },
+  const log = createLogger(process.env['TEST_LOG_LEVEL'] ?? 'info', {
+    write(line: string) {
+      lines.push(JSON.parse(line));
+      print?.write(line);
     },
-  );
+  });
   await storeOn(connection).prepare();
   const app: RunningApp = await startApp(config.value, {
     connection,
     clock,
     log,
-    paceMs: 0,
+    paceMs: options.paceMs ?? 0,
     lateMs: options.lateMs ?? 200,
   });
   slack.deliverTo(`http://127.0.0.1:${app.port}/slack/events`);

@@ -1,0 +1,27 @@
+import { WebSocket } from 'ws';
+
+type Answer = { readonly id?: number; readonly result?: { readonly result?: { readonly value?: unknown } } };
+
+/** Megabytes that a process still holds after it has collected its garbage, asked over its inspector's address. */
+export async function heapMbAt(inspectorUrl: string): Promise<number> {
+  const socket = new WebSocket(inspectorUrl);
+  await new Promise<void>((resolve, reject) => {
+    socket.once('open', resolve);
+    socket.once('error', reject);
+  });
+  const ask = (id: number, method: string, params = {}) =>
+    new Promise<Answer>((resolve) => {
+      socket.on('message', (data) => {
+        const answer = JSON.parse(String(data)) as Answer;
+        if (answer.id === id) resolve(answer);
+      });
+      socket.send(JSON.stringify({ id, method, params }));
+    });
+  try {
+    await ask(1, 'HeapProfiler.collectGarbage');
+    const { result } = await ask(2, 'Runtime.evaluate', { expression: 'process.memoryUsage().heapUsed' });
+    return Math.round((Number(result?.result?.value) / 1024 / 1024) * 10) / 10;
+  } finally {
+    socket.close();
+  }
+}
