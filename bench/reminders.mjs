@@ -82,15 +82,15 @@ async function rate(slack, start, due) {
 }
 
 function ourRate(database, slack, count, perProject) {
+  const { uri } = database;
   return rate(
     slack,
-    async () => {
-      await makeDue(database, perProject, new Date(Date.now() + HOUR_MS));
-      const { uri } = database;
-      return Promise.all(Array.from({ length: count }, () => startApp({ uri, apiUrl: slack.apiUrl, role: 'worker' })));
+    () => Promise.all(Array.from({ length: count }, () => startApp({ uri, apiUrl: slack.apiUrl, role: 'worker' }))),
+    async ([first]) => {
+      await makeDue(database, perProject, new Date());
+      // As when a quarter of a minute is over: one worker looks at what is due.
+      first.ahead(0);
     },
-    // An hour passes; each worker hears of it as of a clock that was moved.
-    (workers) => workers.map(({ ahead }) => ahead(HOUR_MS + 60_000)),
   );
 }
 

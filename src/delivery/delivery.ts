@@ -8,7 +8,7 @@ import { createPace, type Pace } from './pace.ts';
 /** Lanes worked on at once by one process: while Slack takes a second for each call, still some dozen calls a second. */
 const PARALLEL = 32;
 /** Lanes seen at one look: enough for all hands of some processes beside each other. */
-const WINDOW = 4 * PARALLEL;
+const WINDOW = 3 * PARALLEL;
 /** Between two tries of the same entry: doubling from one second to five minutes, each half at random. */
 const BACK_OFF_MIN_MS = 1_000;
 const BACK_OFF_MAX_MS = 5 * 60_000;
