@@ -44,12 +44,12 @@ export const USERS: readonly User[] = PARTS.map(({ id, name, tz, note, isAdmin =
   note,
 }));
 
-const everybody = USERS.map((user) => user.id);
+const house = USERS.map((user) => user.id).filter((id) => id !== 'U0SECOND');
 
 export const CHANNELS: readonly Channel[] = [
-  channel(CLIENT_CHANNEL, 'atlas-client', [BOT.userId, ...everybody]),
+  channel(CLIENT_CHANNEL, 'atlas-client', [BOT.userId, ...house]),
   channel(SECOND_CHANNEL, 'borealis-client', [BOT.userId, 'U0LEAD', 'U0THIRD', 'U0SECOND', 'U0ADMIN']),
-  channel(OFFICE_CHANNEL, 'office', everybody),
+  channel(OFFICE_CHANNEL, 'office', house),
 ];
 
 function channel(id: string, name: string, members: string[]): Channel {

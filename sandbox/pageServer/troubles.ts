@@ -32,6 +32,8 @@ type Lasting = Extract<PageTrouble, { kind: 'slow' | 'rate-limit' | 'cut' | 'bre
 export function createTroubles(standIn: StandIn, connection: Connection): Troubles {
   let lasting: readonly Lasting[] = [];
   const lostBot = new Set<string>();
+  /** Nobody's trouble: it was so from the beginning. */
+  const old = new Set(standIn.channels.filter(({ archived }) => archived).map(({ id: channelId }) => channelId));
 
   const hold = (next: readonly Lasting[]) => {
     const wasCut = lasting.some(({ kind }) => kind === 'cut');
@@ -74,7 +76,7 @@ export function createTroubles(standIn: StandIn, connection: Connection): Troubl
   const inForce = (): readonly PageTrouble[] => [
     ...lasting,
     ...standIn.channels
-      .filter(({ archived }) => archived)
+      .filter(({ id: channelId, archived }) => archived && !old.has(channelId))
       .map(({ id: channelId }) => ({ kind: 'archive', channelId, on: true }) as const),
     ...[...lostBot]
       .filter((channelId) => !hasBot(channelId))

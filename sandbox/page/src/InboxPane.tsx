@@ -41,7 +41,9 @@ function MailItem({ mail }: { readonly mail: PageMail }) {
         <Icon name="mail" />
         <strong>{mail.subject || 'No subject'}</strong>
         <span className="mail-to">to {names.join(', ')}</span>
-        <time dateTime={mail.at}>{fullTime(at, zone)}</time>
+        <time className="mail-at" dateTime={mail.at}>
+          {fullTime(at, zone)}
+        </time>
       </summary>
       <p className="mail-from">From {mail.from}</p>
       {htmlPath && mail.text && (

@@ -9,7 +9,6 @@ export function PersonSwitch({ onPerson }: { readonly onPerson: (id: string) => 
   const menu = useMenu();
   const current = people.find(({ id }) => id === me);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only watches where the focus goes
     <div className="whoami" {...menu.aroundProps}>
       <button type="button" className="whoami-button" {...menu.buttonProps}>
         <Avatar name={current?.name ?? ''} kind="person" />
@@ -23,7 +22,7 @@ export function PersonSwitch({ onPerson }: { readonly onPerson: (id: string) => 
         <Icon name="down" />
       </button>
       {menu.open && (
-        <div className="menu people" aria-label="Be somebody else" {...menu.menuProps}>
+        <div {...menu.menuProps} className="menu people" role="menu" aria-label="Be somebody else">
           {people.map(({ id, name, note }) => (
             <button
               key={id}

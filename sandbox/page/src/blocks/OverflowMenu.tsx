@@ -10,7 +10,6 @@ export function OverflowMenu({ block, element }: Props) {
   const { act } = useAct(block, element);
   const menu = useMenu();
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only watches where the focus goes
     <div className="overflow" {...menu.aroundProps}>
       <button type="button" className="button icon" aria-label="More actions" {...menu.buttonProps}>
         <Icon name="dots" />

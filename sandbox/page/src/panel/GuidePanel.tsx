@@ -26,11 +26,6 @@ export function GuidePanel({ guide, onClose, onTrouble }: Props) {
                 <strong>{title}</strong>
                 {done && <span className="visually-hidden"> (done)</span>}
                 {current && <p>{words}</p>}
-                {current && (
-                  <button type="button" className="link" onClick={guide.skipStep}>
-                    Skip this step
-                  </button>
-                )}
               </div>
             </li>
           );
@@ -56,16 +51,21 @@ export function GuidePanel({ guide, onClose, onTrouble }: Props) {
           </div>
         </>
       ) : (
-        <button
-          type="button"
-          className="button"
-          onClick={() => {
-            guide.skipAll();
-            onClose();
-          }}
-        >
-          Skip the tour
-        </button>
+        <div className="panel-buttons">
+          <button type="button" className="link" onClick={guide.skipStep}>
+            Skip this step
+          </button>
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              guide.skipAll();
+              onClose();
+            }}
+          >
+            Skip the tour
+          </button>
+        </div>
       )}
     </div>
   );

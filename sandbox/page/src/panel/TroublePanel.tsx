@@ -88,7 +88,6 @@ function Switch({ label, hint, on, onChange }: SwitchProps) {
     <div className="choice">
       <input
         type="checkbox"
-        role="switch"
         id={id}
         checked={on}
         aria-describedby={`${id}-hint`}

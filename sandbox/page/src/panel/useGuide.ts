@@ -27,7 +27,7 @@ export function useGuide(state: PageState | undefined): Guide {
   const [progress, setProgress] = useState<Progress | undefined>(kept);
 
   useEffect(() => {
-    if (state) setProgress((before) => (before ? advanced(before, state) : beginning(state)));
+    if (state) setProgress((before) => (before ? advanced(before, state) : advanced(beginning(state), state)));
   }, [state]);
 
   useEffect(() => {
