@@ -39,7 +39,8 @@ function scene({ me = 'ADMIN', board = 'Board', heard = [], movedMs = 0 }: Scene
   };
 }
 
-const after = (...scenes: Scene[]): Progress => scenes.map(scene).reduce(advanced, beginning(scene(scenes[0] ?? {})));
+const progressAfter = (...scenes: Scene[]): Progress =>
+  scenes.map(scene).reduce(advanced, beginning(scene(scenes[0] ?? {})));
 
 const WHOLE: readonly Scene[] = [
   {},
@@ -52,26 +53,26 @@ const WHOLE: readonly Scene[] = [
 
 describe('the first minute', () => {
   it.each(WHOLE.map((_, index) => index))('is at step %i after as many things were done', (step) => {
-    expect(after(...WHOLE.slice(0, step + 1))).toMatchObject({ step, ended: step === 5 });
+    expect(progressAfter(...WHOLE.slice(0, step + 1))).toMatchObject({ step, ended: step === 5 });
   });
 
   it('takes no milestone of another than the expert for done, and none that was there before', () => {
     const board = 'Board\n#1 Draft';
-    expect(after({ board }, { me: 'EXPERT', board }, { me: 'EXPERT', board }).step).toBe(1);
-    expect(after({}, { me: 'EXPERT' }, { me: 'CLIENT', board }).step).toBe(1);
+    expect(progressAfter({ board }, { me: 'EXPERT', board }, { me: 'EXPERT', board }).step).toBe(1);
+    expect(progressAfter({}, { me: 'EXPERT' }, { me: 'CLIENT', board }).step).toBe(1);
   });
 
   it('takes no answer that was there before for the refusal', () => {
     const heard = ['5'];
     const scenes = [{ heard }, { me: 'EXPERT', heard }, { me: 'EXPERT', heard, board: 'Board\n#1 Draft' }];
     const client = { me: 'CLIENT', heard, board: 'Board\n#1 Draft' };
-    expect(after(...scenes, client, client).step).toBe(3);
+    expect(progressAfter(...scenes, client, client).step).toBe(3);
   });
 
   it('starts anew from another board or another run of the sandbox', () => {
     const many = { me: 'EXPERT', board: 'Board\n#1 Draft\n#2 Report' };
     const one = { me: 'EXPERT', board: 'Board\n#1 Draft' };
-    expect(after({}, many, { me: 'EXPERT' }, one).step).toBe(2);
+    expect(progressAfter({}, many, { me: 'EXPERT' }, one).step).toBe(2);
     const moved = { ...beginning(scene({ movedMs: 99 })), step: 4 };
     const rerun = advanced(moved, scene({ movedMs: 0 }));
     expect(advanced(rerun, scene({ movedMs: 1 })).ended).toBe(true);
