@@ -49,7 +49,7 @@ it('leads through the first minute, and notices by itself what was done', async 
   await become(page, 'Mira Valdane');
   await page.getByRole('button', { name: 'Direct messages' }).press('Enter');
   await page
-    .getByText(/First draft.* is due today/)
+    .getByText(/First draft – expected .*, today/)
     .first()
     .waitFor();
 
