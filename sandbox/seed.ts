@@ -37,9 +37,9 @@ export async function seedSecondProject(standIn: StandIn, now: () => Date = () =
   const today = now();
   await openProject(standIn, today, { channelId: SECOND_CHANNEL, fields, days: 42 });
   const milestones = [
-    `${dayOf(today, 6)} Long list of sites -- Twelve sites with rent, staff and transport`,
-    `${dayOf(today, 20)} Short list and visits`,
-    `${dayOf(today, 42)} Recommendation`,
+    `${workingDayOf(today, 6)} Long list of sites -- Twelve sites with rent, staff and transport`,
+    `${workingDayOf(today, 20)} Short list and visits`,
+    `${workingDayOf(today, 42)} Recommendation`,
   ];
   await standIn.person('U0LEAD').command(SECOND_CHANNEL, `/milestone add ${milestones.join('\n')}`);
   await standIn.until(
@@ -53,7 +53,7 @@ async function openProject(standIn: StandIn, today: Date, { channelId, fields, d
   const admin = standIn.person('U0ADMIN');
   await admin.command(channelId, '/project setup');
   await standIn.until('the set-up form', () => admin.topView()?.payload['callback_id'] === 'project_setup_form');
-  await admin.submit({ ...fields, startDate: dayOf(today, 0), completionDate: dayOf(today, days) });
+  await admin.submit({ ...fields, startDate: dayOf(today, 0), completionDate: workingDayOf(today, days) });
   await admin.command(channelId, '/project settings');
   await standIn.until('the settings', () => admin.topView()?.payload['callback_id'] === 'project_settings_form');
   await admin.submit({ quietSeconds: String(QUIET_SECONDS) });
@@ -67,4 +67,10 @@ function isPinned(standIn: StandIn, ts: string): boolean {
 
 function dayOf(today: Date, daysLater: number): string {
   return new Date(today.getTime() + daysLater * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** That day, or the Monday after it: reminders of what is due at a weekend have come before. */
+function workingDayOf(today: Date, daysLater: number): string {
+  const weekday = new Date(today.getTime() + daysLater * DAY_MS).getUTCDay();
+  return dayOf(today, daysLater + ({ 0: 1, 6: 2 }[weekday] ?? 0));
 }

@@ -78,7 +78,7 @@ it('completes a milestone with the day and a note', async () => {
   const number = await sandbox.addMilestone('Draft to complete', 9);
   await open(LEAD);
   await typeCommand(page, `/milestone show ${number}`);
-  const button = page.getByRole('button', { name: `Complete milestone ${number} with a date or a note` });
+  const button = page.getByRole('button', { name: `Completed earlier, or with a note: milestone ${number}` });
   await press(page, button.last());
   const form = modal(page, `Complete #${number}`);
   await typeDay(page, form.getByLabel('Completed on'), await inDays(3));
@@ -205,17 +205,22 @@ it('sets a project up, changes its people, dates and settings, and closes it', a
   );
 });
 
-it('answers in App Home: adds, opens a milestone, asks before it undoes', async () => {
-  await sandbox.addMilestone('Draft seen at home', 12);
+it('goes from App Home into a list, from there into a milestone on top of it, and back', async () => {
   await open(LEAD, 'home');
   await press(page, page.getByRole('button', { name: 'Add a milestone' }).first());
   const form = modal(page, 'Add a milestone');
   await typeInto(page, form.getByLabel('Title'), 'Added at home');
   await submit(page, form, 'Add');
-  await tabTo(page, page.getByRole('combobox').first());
+
+  await press(page, page.getByRole('button', { name: 'All milestones' }).first());
+  const list = modal(page, 'Milestones');
+  await tabTo(page, list.getByRole('combobox', { name: 'Open a milestone' }));
+  const below = await page.getByRole('dialog').getByRole('heading').first().textContent();
   await page.keyboard.press('ArrowDown');
-  const opened = page.getByRole('dialog').first();
-  await opened.waitFor();
+  const title = page.getByRole('dialog').getByRole('heading').first();
+  await sandbox.until('the view on top', async () => (await title.textContent()) !== below);
   await page.keyboard.press('Escape');
-  await opened.waitFor({ state: 'detached' });
+  await sandbox.until('the view below', async () => (await title.textContent()) === below);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
 });

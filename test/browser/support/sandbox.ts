@@ -22,7 +22,7 @@ export type Sandbox = {
   state(as: string): Promise<PageState>;
   /** Does without the page what is not the matter of a test. */
   perform(as: string, deed: PageDeed): Promise<PageOutcome>;
-  /** Adds a milestone and gives its number once the board shows it. */
+  /** Adds a milestone, due on a working day, and gives its number once the board shows it. */
   addMilestone(title: string, days: number, channelId?: string): Promise<number>;
   until<T>(what: string, probe: () => Promise<T | undefined | false>): Promise<T>;
   kill(): Promise<void>;
@@ -85,7 +85,7 @@ export async function startSandbox(wanted?: number): Promise<Sandbox> {
     until,
     addMilestone: async (title, days, channelId = ATLAS) => {
       const { now } = await state(LEAD);
-      const line = `/milestone add ${dayAfter(now, days)} ${title}`;
+      const line = `/milestone add ${workingDayAfter(now, days)} ${title}`;
       await perform(LEAD, { do: 'command', channelId, line });
       return until(`"${title}" on the board`, async () => numberOf(boardOf(await state(LEAD), channelId), title));
     },
@@ -104,6 +104,12 @@ export function numberOf(board: PageMessage | undefined, title: string): number 
   const line = board?.text.split('\n').find((each) => each.includes(title));
   const number = /^#(\d+)/.exec(line ?? '')?.[1];
   return number === undefined ? undefined : Number(number);
+}
+
+/** That day, or the Monday after it. */
+export function workingDayAfter(now: string, days: number): string {
+  const weekday = new Date(`${dayAfter(now, days)}T00:00:00Z`).getUTCDay();
+  return dayAfter(now, days + ({ 0: 1, 6: 2 }[weekday] ?? 0));
 }
 
 /** YYYY-MM-DD so many days later. */
