@@ -117,6 +117,8 @@ export type Fault = {
     | { readonly kind: 'status'; readonly status: number }
     /** Never answers; the connection stays open until the app or the stand-in closes it. */
     | { readonly kind: 'hang' }
+    /** Cuts the connection before anything was done. */
+    | { readonly kind: 'unreachable' }
     /** Does what was asked, then answers only after `ms`. */
     | { readonly kind: 'slow'; readonly ms: number }
     /** Does what was asked only after `ms`, also when the app has given up by then. */

@@ -46,6 +46,7 @@ function refusedBy(how: Fault['how']): Answered | undefined {
     case 'status':
       return { status: how.status, answer: {} };
     case 'hang':
+    case 'unreachable':
       return { status: 0, answer: {} };
     default:
       return undefined;
@@ -120,6 +121,7 @@ export function createWebApi(options: Options) {
       case 'hang':
         return true;
       case 'cut':
+      case 'unreachable':
         request.socket.destroy();
         return true;
       case 'slow':
