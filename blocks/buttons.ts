@@ -2,13 +2,16 @@ import type { Button, StaticSelect } from '@slack/types';
 import type { Milestone } from '../src/domain/milestone.ts';
 import { clipped, plain } from './text.ts';
 
-/** Buttons of milestones; each names its action in `action_id` and its target in `value`. */
+/**
+ * Buttons of milestones; each names its action in `action_id` and its target in `value`. What is spoken has the words
+ * that are shown in it: whoever works by voice says what they see (WCAG 2.5.3).
+ */
 const LABELS = {
-  complete: (number: number) => ({ text: 'Mark as completed', spoken: `Mark milestone ${number} as completed` }),
+  complete: (number: number) => ({ text: 'Mark as completed', spoken: `Mark as completed: milestone ${number}` }),
   reopen: (number: number) => ({ text: 'Reopen', spoken: `Reopen milestone ${number}` }),
   complete_more: (number: number) => ({
     text: 'Completed earlier, or with a note',
-    spoken: `Complete milestone ${number} with a date or a note`,
+    spoken: `Completed earlier, or with a note: milestone ${number}`,
   }),
   history: (number: number) => ({ text: 'History', spoken: `History of milestone ${number}` }),
   edit: (number: number) => ({ text: 'Edit', spoken: `Edit milestone ${number}` }),

@@ -46,8 +46,9 @@ export function listModal(project: Project, milestones: readonly Milestone[], to
 function completeButtons(project: Project, milestones: readonly Milestone[]): KnownBlock[] {
   const open = milestones.filter((milestone) => milestone.state === 'open').slice(0, BUTTONS);
   return open.map(({ number }) => {
-    const text = { type: 'plain_text' as const, text: `Mark #${number} as completed` };
-    const button = { ...buttonFor('complete', project.id, number), text };
+    const words = `Mark #${number} as completed`;
+    const text = { type: 'plain_text' as const, text: words };
+    const button = { ...buttonFor('complete', project.id, number), text, accessibility_label: words };
     return { type: 'actions', block_id: `complete_${number}`, elements: [button] };
   });
 }

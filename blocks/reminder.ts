@@ -95,8 +95,8 @@ function withAnswers(project: Project, milestone: Milestone, today: Day, among: 
       type: 'actions',
       block_id: `answer_${number}`,
       elements: [
-        { ...button('done', 'Done', `Milestone ${number} is done: complete it today`), style: 'primary' },
-        button('new_date', 'New date…', `Give milestone ${number} a new date`),
+        { ...button('done', 'Done', `Done: complete milestone ${number} today`), style: 'primary' },
+        button('new_date', 'New date…', `New date… for milestone ${number}`),
         button('snooze', 'Snooze', `Snooze the reminders of milestone ${number}`),
       ],
     },

@@ -45,3 +45,15 @@ export function movedTo(now: Date, move: ClockMove, zone: string): Date {
   const next = Temporal.ZonedDateTime.compare(today, local) > 0 ? today : today.add({ days: 1 });
   return new Date(next.epochMilliseconds);
 }
+
+/** The morning of a calendar day in an IANA zone. */
+export function morningOf(day: string, zone: string): Date {
+  return new Date(
+    Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: '09:00' }).epochMilliseconds,
+  );
+}
+
+/** YYYY-MM-DD of an instant in an IANA zone. */
+export function dayIn(now: Date, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString();
+}

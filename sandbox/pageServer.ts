@@ -1,14 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { SandboxClock } from './clock.ts';
-import { answer, answerJson, answerText, BadRequest, readJson } from './pageServer/answer.ts';
+import { answer, answerJson, answerMail, answerText, BadRequest, readJson } from './pageServer/answer.ts';
 import { readCommands } from './pageServer/commands.ts';
 import { perform, requestSchema } from './pageServer/deeds.ts';
 import { foreignRequest } from './pageServer/hostCheck.ts';
+import type { Mails } from './pageServer/mails.ts';
+import { mailHtml, NO_MAILS } from './pageServer/mails.ts';
 import { snapshot } from './pageServer/snapshot.ts';
 import { readPage } from './pageServer/staticFiles.ts';
 import { createStream } from './pageServer/stream.ts';
 import { traffic } from './pageServer/traffic.ts';
+import type { Connection } from './pageServer/troubles.ts';
+import { createTroubles } from './pageServer/troubles.ts';
+import type { PageState } from './pageState.ts';
 import type { StandIn } from './standIn.ts';
 
 export type PageServer = {
@@ -20,6 +25,9 @@ export type PageServer = {
 type Options = {
   readonly standIn: StandIn;
   readonly clock: SandboxClock;
+  /** E-mails of the app. */
+  readonly mails?: Mails;
+  readonly connection?: Connection;
   /** Folder of the built page. */
   readonly folder?: string;
   readonly manifest?: URL;
@@ -29,6 +37,8 @@ type Options = {
 export function createPageServer({
   standIn,
   clock,
+  mails = NO_MAILS,
+  connection = { cut: () => {}, mend: () => {} },
   // Compiled, this file is dist/sandbox/pageServer.js.
   folder = fileURLToPath(new URL('../page/', import.meta.url)),
   manifest = new URL('../../manifest.json', import.meta.url),
@@ -36,27 +46,38 @@ export function createPageServer({
   const files = readPage(folder);
   const commands = readCommands(manifest);
   const stream = createStream();
-  const stopListening = [standIn.onChange(() => stream.tell()), clock.onMove(() => stream.tell())];
+  const tell = () => stream.tell();
+  const stopListening = [standIn.onChange(tell), clock.onMove(tell), mails.onMail(tell)];
+  const troubles = createTroubles(standIn, connection);
+
+  /** What the person in the address sees; the first one where there is none. */
+  const lookOf = (url: URL): (() => PageState) => {
+    const asked = url.searchParams.get('as');
+    const me = standIn.users.find((user) => (asked ? user.id === asked : !user.isBot));
+    if (!me) throw new BadRequest(404, `There is no person "${asked}".`);
+    return () => snapshot({ standIn, clock, commands, mails, troubles }, me.id);
+  };
 
   const api = async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
     switch (`${request.method} ${url.pathname}`) {
-      case 'GET /sandbox/state': {
-        const asked = url.searchParams.get('as');
-        const me = standIn.users.find((user) => (asked ? user.id === asked : !user.isBot));
-        if (!me) throw new BadRequest(404, `There is no person "${asked}".`);
-        return answerJson(response, 200, snapshot({ standIn, clock, commands }, me.id));
-      }
+      case 'GET /sandbox/state':
+        return answerJson(response, 200, lookOf(url)());
       case 'GET /sandbox/traffic':
         return answerJson(response, 200, traffic(standIn));
       case 'GET /sandbox/stream':
-        return stream.add(response);
+        return stream.add(response, lookOf(url));
       case 'POST /sandbox/do': {
         const parsed = requestSchema.safeParse(await readJson(request));
         if (!parsed.success) throw new BadRequest(400, `Not understood: ${parsed.error.issues[0]?.message}`);
-        return answerJson(response, 200, await perform(standIn, clock, parsed.data));
+        const outcome = await perform({ standIn, clock, troubles }, parsed.data);
+        tell();
+        return answerJson(response, 200, outcome);
       }
-      default:
+      default: {
+        const html = request.method === 'GET' ? mailHtml(mails, url.pathname) : undefined;
+        if (html !== undefined) return answerMail(response, html);
         throw new BadRequest(404, 'There is nothing here.');
+      }
     }
   };
 

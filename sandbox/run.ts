@@ -4,13 +4,17 @@ import { BOT, CHANNELS, TEAM, USERS } from './cast.ts';
 import { createSandboxClock } from './clock.ts';
 import { openDatabase } from './database.ts';
 import { freePort } from './freePort.ts';
+import { startMailbox } from './mail.ts';
 import type { PageServer } from './pageServer.ts';
 import { createPageServer } from './pageServer.ts';
-import { seedProject } from './seed.ts';
+import { seedProject, seedSecondProject } from './seed.ts';
 import { startStandIn } from './standIn.ts';
 
 const BOT_TOKEN = 'xoxb-sandbox';
 const SIGNING_SECRET = 'sandbox-signing-secret';
+const MAIL_FROM = 'Milepost <milepost@northbeam.example>';
+/** An address at which every connection is refused. */
+const NOBODY = 'http://127.0.0.1:1/';
 
 type Options = {
   readonly port: number;
@@ -41,14 +45,20 @@ export async function runSandbox({ port, env, say }: Options, closing: (() => Pr
     handle: (request, response) => page?.handle(request, response) ?? false,
   });
   closing.push(() => standIn.close());
-  page = createPageServer({ standIn, clock });
+  const mailbox = await startMailbox({ now: clock.now });
+  closing.push(() => mailbox.close());
+  const appPort = await freePort();
+  const appUrl = `http://127.0.0.1:${appPort}`;
+  const connection = {
+    cut: () => standIn.deliverTo(NOBODY),
+    mend: () => standIn.deliverTo(`${appUrl}/slack/events`),
+  };
+  page = createPageServer({ standIn, clock, mails: mailbox, connection });
   closing.push(async () => page?.close());
 
   const database = await openDatabase({ env, say });
   closing.push(() => database.stop());
 
-  const appPort = await freePort();
-  const appUrl = `http://127.0.0.1:${appPort}`;
   const app = startApp({
     script: fileURLToPath(new URL('../src/main.js', import.meta.url)),
     env,
@@ -60,6 +70,8 @@ export async function runSandbox({ port, env, say }: Options, closing: (() => Pr
       SLACK_API_URL: standIn.apiUrl,
       HOST: '127.0.0.1',
       PORT: String(appPort),
+      SMTP_URL: mailbox.url,
+      MAIL_FROM,
       LOG_LEVEL: 'warn',
     },
   });
@@ -72,7 +84,7 @@ export async function runSandbox({ port, env, say }: Options, closing: (() => Pr
   const failed = appEnded.then((words) => Promise.reject(new Error(words)));
   failed.catch(() => {});
   await Promise.race([app.ready(`${appUrl}/readyz`), failed]);
-  standIn.deliverTo(`${appUrl}/slack/events`);
-  await Promise.race([seedProject(standIn), failed]);
+  connection.mend();
+  await Promise.race([seedProject(standIn).then(() => seedSecondProject(standIn)), failed]);
   return { url: `http://127.0.0.1:${port}`, appEnded };
 }

@@ -1,38 +1,76 @@
-import { CLIENT_CHANNEL } from './cast.ts';
+import { CLIENT_CHANNEL, SECOND_CHANNEL } from './cast.ts';
 import type { StandIn } from './standIn.ts';
 
 /** Shorter than projects have by default: whoever tries the sandbox waits for updates. */
 const QUIET_SECONDS = 3;
-/** Days between the start and the end of the seeded project. */
-const PROJECT_DAYS = 28;
+const DAY_MS = 86_400_000;
+
+type Plot = {
+  readonly channelId: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** Between the start and the end of the project. */
+  readonly days: number;
+};
 
 /** Sets the project up as its admin would, with commands and the form, so that the sandbox begins with it open. */
 export async function seedProject(standIn: StandIn, now: () => Date = () => new Date()): Promise<void> {
-  const admin = standIn.person('U0ADMIN');
-  await admin.command(CLIENT_CHANNEL, '/project setup');
-  await standIn.until('the set-up form', () => admin.topView()?.payload['callback_id'] === 'project_setup_form');
-  const today = now();
-  await admin.submit({
+  const fields = {
     name: 'Atlas market study',
     clients: ['U0CLIENT'],
     leads: ['U0LEAD'],
     invitees: ['U0INVITEE'],
     thirdParties: ['U0THIRD'],
-    startDate: dayOf(today),
-    completionDate: dayOf(new Date(today.getTime() + PROJECT_DAYS * 86_400_000)),
     timeZone: 'Europe/Berlin',
-  });
-  await admin.command(CLIENT_CHANNEL, '/project settings');
-  await standIn.until('the settings', () => admin.topView()?.payload['callback_id'] === 'project_settings_form');
-  await admin.submit({ quietSeconds: String(QUIET_SECONDS) });
-  await admin.command(CLIENT_CHANNEL, '/project open');
+  };
+  await openProject(standIn, now(), { channelId: CLIENT_CHANNEL, fields, days: 28 });
+}
+
+/** A project that is under way already, in a channel of its own. */
+export async function seedSecondProject(standIn: StandIn, now: () => Date = () => new Date()): Promise<void> {
+  const fields = {
+    name: 'Borealis site selection',
+    clients: ['U0SECOND'],
+    leads: ['U0LEAD'],
+    thirdParties: ['U0THIRD'],
+    timeZone: 'Europe/London',
+  };
+  const today = now();
+  await openProject(standIn, today, { channelId: SECOND_CHANNEL, fields, days: 42 });
+  const milestones = [
+    `${workingDayOf(today, 6)} Long list of sites -- Twelve sites with rent, staff and transport`,
+    `${workingDayOf(today, 20)} Short list and visits`,
+    `${workingDayOf(today, 42)} Recommendation`,
+  ];
+  await standIn.person('U0LEAD').command(SECOND_CHANNEL, `/milestone add ${milestones.join('\n')}`);
   await standIn.until(
-    'the pinned board',
-    () => standIn.channels.find(({ id }) => id === CLIENT_CHANNEL)?.pins[0],
+    'the milestones on the board',
+    () => standIn.messages(SECOND_CHANNEL).some(({ ts, text }) => isPinned(standIn, ts) && text.includes('#3')),
     15_000,
   );
 }
 
-function dayOf(instant: Date): string {
-  return instant.toISOString().slice(0, 10);
+async function openProject(standIn: StandIn, today: Date, { channelId, fields, days }: Plot): Promise<void> {
+  const admin = standIn.person('U0ADMIN');
+  await admin.command(channelId, '/project setup');
+  await standIn.until('the set-up form', () => admin.topView()?.payload['callback_id'] === 'project_setup_form');
+  await admin.submit({ ...fields, startDate: dayOf(today, 0), completionDate: workingDayOf(today, days) });
+  await admin.command(channelId, '/project settings');
+  await standIn.until('the settings', () => admin.topView()?.payload['callback_id'] === 'project_settings_form');
+  await admin.submit({ quietSeconds: String(QUIET_SECONDS) });
+  await admin.command(channelId, '/project open');
+  await standIn.until('the pinned board', () => standIn.channels.find(({ id }) => id === channelId)?.pins[0], 15_000);
+}
+
+function isPinned(standIn: StandIn, ts: string): boolean {
+  return standIn.channels.some(({ pins }) => pins.includes(ts));
+}
+
+function dayOf(today: Date, daysLater: number): string {
+  return new Date(today.getTime() + daysLater * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** That day, or the Monday after it: reminders of what is due at a weekend have come before. */
+function workingDayOf(today: Date, daysLater: number): string {
+  const weekday = new Date(today.getTime() + daysLater * DAY_MS).getUTCDay();
+  return dayOf(today, daysLater + ({ 0: 1, 6: 2 }[weekday] ?? 0));
 }

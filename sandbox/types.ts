@@ -89,13 +89,13 @@ export type Call = {
   readonly violations: readonly string[];
 };
 
-/** One signed request of the stand-in to the app. */
+/** One signed request of the stand-in to the app, or one envelope over a connection that the app has opened. */
 export type Delivery = {
   readonly at: Date;
   /** `command`, `block_actions`, `view_submission`, `view_closed`, `block_suggestion`, `event`. */
   readonly kind: string;
   readonly body: Json;
-  /** HTTP status, 0 where no answer came. */
+  /** HTTP status (200 for an acknowledged envelope), 0 where no answer came. */
   readonly status: number;
   readonly answer: string;
   readonly tookMs: number;
@@ -103,6 +103,8 @@ export type Delivery = {
   readonly failure?: string;
   /** Which repetition this is (1, 2, 3); absent on a first delivery. */
   readonly retry?: number;
+  /** In Socket Mode: the envelope it came in. */
+  readonly envelopeId?: string;
 };
 
 /** How calls of one method (or of all, `*`) are to go wrong, the next `times` times. */
@@ -115,6 +117,8 @@ export type Fault = {
     | { readonly kind: 'status'; readonly status: number }
     /** Never answers; the connection stays open until the app or the stand-in closes it. */
     | { readonly kind: 'hang' }
+    /** Cuts the connection before anything was done. */
+    | { readonly kind: 'unreachable' }
     /** Does what was asked, then answers only after `ms`. */
     | { readonly kind: 'slow'; readonly ms: number }
     /** Does what was asked only after `ms`, also when the app has given up by then. */

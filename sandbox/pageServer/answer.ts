@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 const HEADERS = {
   'Content-Security-Policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cache-Control': 'no-store',
@@ -21,6 +21,17 @@ export function answerJson(response: ServerResponse, status: number, value: unkn
 
 export function answerText(response: ServerResponse, status: number, text: string): void {
   answer(response, status, 'text/plain; charset=utf-8', `${text}\n`);
+}
+
+/** An e-mail, for a frame of the page: as formatted as it likes, but it runs nothing and fetches nothing. */
+export function answerMail(response: ServerResponse, html: string): void {
+  response.writeHead(200, {
+    ...HEADERS,
+    'Content-Security-Policy':
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox allow-popups",
+    'Content-Type': 'text/html; charset=utf-8',
+  });
+  response.end(html);
 }
 
 export class BadRequest extends Error {

@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import type { SandboxClock } from '../clock.ts';
-import { movedTo } from '../clock.ts';
+import type { ClockMove, SandboxClock } from '../clock.ts';
+import { morningOf, movedTo } from '../clock.ts';
 import { parse, record, records } from '../json.ts';
 import { escaped } from '../messages.ts';
 import type { PageOutcome } from '../pageState.ts';
 import type { StandIn } from '../standIn.ts';
 import type { Delivery, Json } from '../types.ts';
+import { nextDue } from './snapshot.ts';
+import type { Troubles } from './troubles.ts';
+import { troubleSchema } from './troubles.ts';
 
 const id = z.string().min(1);
 
@@ -25,15 +28,19 @@ const deedSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('close') }),
   z.object({ do: z.literal('home') }),
   z.object({ do: z.literal('suggest'), viewId: id, blockId: z.string(), actionId: z.string(), typed: z.string() }),
-  z.object({ do: z.literal('clock'), move: z.enum(['hour', 'morning', 'day']) }),
+  z.object({ do: z.literal('clock'), move: z.enum(['hour', 'morning', 'day', 'due']) }),
+  z.object({ do: z.literal('trouble'), trouble: troubleSchema }),
+  z.object({ do: z.literal('mend') }),
 ]);
 
 export const requestSchema = z.object({ as: id, deed: deedSchema });
 
 export type DeedRequest = z.infer<typeof requestSchema>;
 
+type Sandbox = { readonly standIn: StandIn; readonly clock: SandboxClock; readonly troubles: Troubles };
+
 /** Does what a person does on the page; throws an Error in words where Slack's own client would not let them. */
-export async function perform(standIn: StandIn, clock: SandboxClock, { as, deed }: DeedRequest): Promise<PageOutcome> {
+export async function perform({ standIn, clock, troubles }: Sandbox, { as, deed }: DeedRequest): Promise<PageOutcome> {
   const person = standIn.person(as);
   switch (deed.do) {
     case 'command':
@@ -55,12 +62,24 @@ export async function perform(standIn: StandIn, clock: SandboxClock, { as, deed 
       const delivery = await person.suggest(deed.viewId, deed.blockId, deed.actionId, deed.typed);
       return { ...outcome(delivery), options: offered(delivery.answer) };
     }
-    default: {
-      const zone = standIn.users.find((user) => user.id === as)?.tz ?? 'UTC';
-      clock.set(movedTo(clock.now(), deed.move, zone));
+    case 'trouble':
+      await troubles.make(deed.trouble);
       return {};
-    }
+    case 'mend':
+      await troubles.mend();
+      return {};
+    default:
+      clock.set(goal({ standIn, clock }, as, deed.move));
+      return {};
   }
+}
+
+function goal({ standIn, clock }: Pick<Sandbox, 'standIn' | 'clock'>, as: string, move: ClockMove | 'due'): Date {
+  const zone = standIn.users.find((user) => user.id === as)?.tz ?? 'UTC';
+  if (move !== 'due') return movedTo(clock.now(), move, zone);
+  const day = nextDue(standIn, clock.now(), as);
+  if (day === undefined) throw new Error('No pinned board of yours names a date to come. Add a milestone first.');
+  return morningOf(day, zone);
 }
 
 function outcome(delivery: Delivery): PageOutcome {

@@ -1,40 +1,79 @@
 import type { SandboxClock } from '../clock.ts';
+import { dayIn } from '../clock.ts';
+import { METHODS } from '../methods/table.ts';
+import { nextDate } from '../nextDate.ts';
 import type { PageChannel, PageCommand, PageMessage, PageState, PageView } from '../pageState.ts';
 import type { StandIn } from '../standIn.ts';
 import type { Channel, Message, View } from '../types.ts';
+import type { Mails } from './mails.ts';
+import { pageMails } from './mails.ts';
+import type { Troubles } from './troubles.ts';
 
 /** Per channel; older ones are history nobody scrolls back to in a sandbox. */
-const SHOWN_MESSAGES = 300;
+const SHOWN_MESSAGES = 2_000;
+
+const METHOD_NAMES = [...METHODS.keys()].sort();
 
 type Sources = {
   readonly standIn: StandIn;
   readonly clock: SandboxClock;
   readonly commands: readonly PageCommand[];
+  readonly mails: Mails;
+  readonly troubles: Troubles;
 };
 
-export function snapshot({ standIn, clock, commands }: Sources, me: string): PageState {
+export function snapshot({ standIn, clock, commands, mails, troubles }: Sources, me: string): PageState {
   const home = standIn.home(me);
   const modal = standIn.person(me).topView();
   const mine = standIn.channels.filter((channel) => channel.members.includes(me));
+  const due = nextDue(standIn, clock.now(), me);
   return {
     team: standIn.team.name,
     me,
     app: { userId: standIn.bot.userId, name: standIn.bot.name ?? 'Milepost' },
     people: standIn.users
       .filter((user) => !user.isBot && !user.deleted)
-      .map(({ id, realName, note = '', tz }) => ({ id, name: realName, note, tz })),
-    channels: mine.map((channel) => pageChannel(channel, standIn.person(me).sees(channel.id))),
+      .map(({ id, realName, note = '', tz, email = '' }) => ({ id, name: realName, note, tz, email })),
+    channels: mine.map((channel) => pageChannel(channel, standIn.person(me).sees(channel.id), standIn.bot.userId)),
     ...(home && { home: pageView(home) }),
     ...(modal && { modal: pageView(modal) }),
     now: clock.now().toISOString(),
+    movedMs: clock.offsetMs(),
+    ...(due !== undefined && { nextDue: due }),
     commands,
+    mails: pageMails(mails),
+    troubles: troubles.inForce(),
+    methods: METHOD_NAMES,
+    violations: standIn.calls.filter(({ violations }) => violations.length > 0).length,
   };
 }
 
-function pageChannel(channel: Channel, messages: readonly Message[]): PageChannel {
+/** The next day that falls due on the pinned boards this person sees, YYYY-MM-DD. */
+export function nextDue(standIn: StandIn, now: Date, me: string): string | undefined {
+  const person = standIn.person(me);
+  const zone = standIn.users.find(({ id }) => id === me)?.tz ?? 'UTC';
+  const pinned = standIn.channels
+    .filter(({ pins }) => pins.length > 0)
+    .flatMap(({ id, pins }) => person.sees(id).filter(({ ts }) => pins.includes(ts)));
+  return nextDate(
+    pinned.filter(({ userId }) => userId === standIn.bot.userId),
+    dayIn(now, zone),
+  );
+}
+
+function pageChannel(channel: Channel, messages: readonly Message[], botId: string): PageChannel {
   const { id, name, kind, archived, pins, members } = channel;
   const shown = messages.slice(-SHOWN_MESSAGES).map(pageMessage);
-  return { id, name, kind, archived, memberCount: members.length, pins, messages: shown };
+  return {
+    id,
+    name,
+    kind,
+    archived,
+    memberCount: members.length,
+    hasApp: members.includes(botId),
+    pins,
+    messages: shown,
+  };
 }
 
 function pageMessage({ ts, threadTs, userId, text, blocks, onlyFor, edited }: Message): PageMessage {

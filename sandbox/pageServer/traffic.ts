@@ -8,29 +8,36 @@ const SHOWN = 60;
 
 /** The latest requests in both directions, newest first. */
 export function traffic({ calls, deliveries }: Pick<StandIn, 'calls' | 'deliveries'>): readonly TrafficEntry[] {
-  return [...calls.slice(-SHOWN).map(fromCall), ...deliveries.slice(-SHOWN).map(fromDelivery)]
+  return [...latest(calls, fromCall), ...latest(deliveries, fromDelivery)]
     .sort((one, other) => other.at.localeCompare(one.at))
     .slice(0, SHOWN);
 }
 
-function fromCall(call: Call): TrafficEntry {
+function latest<T>(all: readonly T[], shown: (one: T, place: number) => TrafficEntry): readonly TrafficEntry[] {
+  const first = Math.max(0, all.length - SHOWN);
+  return all.slice(first).map((one, index) => shown(one, first + index));
+}
+
+function fromCall(call: Call, place: number): TrafficEntry {
   const ok = call.status === 200 && call.answer.ok !== false;
   return {
+    id: `in ${place}`,
     at: call.at.toISOString(),
     direction: 'in',
     name: call.method,
     ok,
-    summary: ok ? 'ok' : (text(call.answer.error) ?? `status ${call.status}`),
+    summary: ok ? 'ok' : (text(call.answer.error) ?? (call.status === 0 ? 'no answer' : `status ${call.status}`)),
     violations: call.violations,
     sent: call.args,
     answered: call.answer,
   };
 }
 
-function fromDelivery(delivery: Delivery): TrafficEntry {
+function fromDelivery(delivery: Delivery, place: number): TrafficEntry {
   const ok = delivery.status === 200 && delivery.failure === undefined;
   const retry = delivery.retry === undefined ? '' : `, retry ${delivery.retry}`;
   return {
+    id: `out ${place}`,
     at: delivery.at.toISOString(),
     direction: 'out',
     name: delivery.kind,

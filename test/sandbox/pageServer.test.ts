@@ -6,9 +6,18 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { SandboxClock } from '../../sandbox/clock.ts';
 import { createSandboxClock } from '../../sandbox/clock.ts';
+import type { Mails } from '../../sandbox/pageServer/mails.ts';
+import type { Connection } from '../../sandbox/pageServer/troubles.ts';
 import type { PageServer } from '../../sandbox/pageServer.ts';
 import { createPageServer } from '../../sandbox/pageServer.ts';
-import type { PageDeed, PageOutcome, PageState, TrafficEntry } from '../../sandbox/pageState.ts';
+import type {
+  PageDeed,
+  PageOutcome,
+  PagePatch,
+  PageState,
+  PageTrouble,
+  TrafficEntry,
+} from '../../sandbox/pageState.ts';
 import type { Setting } from './support.ts';
 import { actions, button, input, modal, openModal, option, posted, setting } from './support.ts';
 
@@ -32,14 +41,16 @@ function builtPage(): string {
   return folder;
 }
 
-async function site(folder = builtPage()): Promise<Site> {
+type Given = { readonly folder?: string; readonly mails?: Mails; readonly connection?: Connection };
+
+async function site({ folder = builtPage(), ...given }: Given = {}): Promise<Site> {
   let page: PageServer | undefined;
   const set = await setting({ handle: (asked, answer) => page?.handle(asked, answer) ?? false });
   const clock = createSandboxClock();
   const manifest = join(mkdtempSync(join(tmpdir(), 'manifest-')), 'manifest.json');
   const commands = [{ command: '/probe', description: 'Probes', usage_hint: '[open]' }];
   writeFileSync(manifest, JSON.stringify({ features: { slash_commands: commands } }));
-  page = createPageServer({ standIn: set.slack, clock, folder, manifest: pathToFileURL(manifest) });
+  page = createPageServer({ standIn: set.slack, clock, folder, manifest: pathToFileURL(manifest), ...given });
   pages.push(page);
   return {
     ...set,
@@ -100,7 +111,7 @@ describe('the built page', () => {
   });
 
   it('says what to do when it is missing', async () => {
-    const { slack } = await site(join(tmpdir(), 'no such page'));
+    const { slack } = await site({ folder: join(tmpdir(), 'no such page') });
     const response = await fetch(slack.url);
     expect(response.status).toBe(503);
     expect(await response.text()).toBe('The page is not built: run npm run build.\n');
@@ -132,19 +143,30 @@ describe('what a person sees', () => {
     const { slack, state } = await site();
     expect(await state()).toMatchObject({
       me: 'U0ANN',
-      people: expect.arrayContaining([{ id: 'U0ANN', name: 'Real U0ANN', note: '', tz: 'Europe/Berlin' }]),
+      people: expect.arrayContaining([
+        { id: 'U0ANN', name: 'Real U0ANN', note: '', tz: 'Europe/Berlin', email: 'u0ann@example.com' },
+      ]),
       commands: [{ command: '/probe', description: 'Probes', usageHint: '[open]' }],
     });
     expect((await fetch(`${slack.url}/sandbox/state?as=U0NOBODY`)).status).toBe(404);
   });
 
-  it('has an event for every change', async () => {
+  it('comes whole at first, and then what changed of it', async () => {
     const { slack } = await site();
-    const response = await fetch(`${slack.url}/sandbox/stream`);
+    const response = await fetch(`${slack.url}/sandbox/stream?as=U0BEN`);
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-    expect((await reader?.read())?.value).toContain('event: changed');
+    const next = async () => {
+      let got = '';
+      while (!got.endsWith('\n\n')) got += (await reader?.read())?.value ?? '';
+      return JSON.parse(/^data: (.+)$/m.exec(got)?.[1] ?? '{}') as PagePatch;
+    };
+    expect((await next()).state).toMatchObject({ me: 'U0BEN', channels: [{ id: 'C0IN', messages: [] }] });
     slack.say('U0ANN', 'C0IN', 'hello');
-    expect((await reader?.read())?.value).toContain('event: changed');
+    expect(await next()).toEqual({
+      rest: { now: expect.any(String) },
+      messages: [{ channelId: 'C0IN', changed: [expect.objectContaining({ text: 'hello' })], gone: [] }],
+    });
+    expect((await fetch(`${slack.url}/sandbox/stream?as=U0NOBODY`)).status).toBe(404);
   });
 });
 
@@ -214,6 +236,104 @@ describe('what a person does', () => {
     const moved = Date.parse((await state('U0ANN')).now) - before;
     expect(moved).toBeGreaterThanOrEqual(3_600_000);
     expect(moved).toBeLessThan(3_660_000);
+  });
+});
+
+describe('the next due date', () => {
+  it('is where the clock goes on request: to its morning, where the person is', async () => {
+    const all = await site();
+    await expect(all.perform('U0ANN', { do: 'clock', move: 'due' })).resolves.toMatchObject({ status: 422 });
+    const day = new Date(all.clock.now().getTime() + 5 * 86_400_000).toISOString().slice(0, 10);
+    const { channelId, ts } = await posted(all, [], { text: `#1 Draft, ${day}` });
+    await all.api('pins.add', { channel: channelId, timestamp: ts });
+    expect((await all.state('U0ANN')).nextDue).toBe(day);
+    await all.perform('U0ANN', { do: 'clock', move: 'due' });
+    const local = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: 'Europe/Berlin',
+      dateStyle: 'short',
+      timeStyle: 'short',
+    });
+    expect(local.format(all.clock.now())).toBe(`${day} 09:00`);
+  });
+});
+
+describe('trouble', () => {
+  const answer = async (all: Site) => {
+    const form = new URLSearchParams({ channel: 'C0IN', text: 'x' });
+    const headers = { authorization: 'Bearer xoxb-test' };
+    const response = await fetch(`${all.slack.apiUrl}chat.postMessage`, { method: 'POST', headers, body: form });
+    return { status: response.status, json: (await response.json()) as Record<string, unknown> };
+  };
+  const make = (all: Site, trouble: PageTrouble) => all.perform('U0ANN', { do: 'trouble', trouble });
+
+  it('refuses every call for a while, and says what is in force', async () => {
+    const all = await site();
+    await make(all, { kind: 'rate-limit', on: true });
+    expect(await answer(all)).toMatchObject({ status: 429 });
+    expect((await all.state()).troubles).toEqual([{ kind: 'rate-limit', on: true }]);
+    await make(all, { kind: 'rate-limit', on: false });
+    expect(await answer(all)).toMatchObject({ json: { ok: true } });
+  });
+
+  it('breaks one method, also when all of Slack is slow', async () => {
+    const all = await site();
+    await make(all, { kind: 'slow', on: true });
+    await make(all, { kind: 'break', method: 'chat.postMessage', error: 'fatal_error', on: true });
+    await make(all, { kind: 'break', method: 'chat.postMessage', error: 'internal_error', on: true });
+    expect(await answer(all)).toMatchObject({ json: { ok: false, error: 'internal_error' } });
+    expect((await all.state()).troubles).toHaveLength(2);
+    const spaces = { kind: 'break', method: 'chat.postMessage', error: 'Not an error', on: true } as const;
+    expect(await make(all, spaces)).toMatchObject({ status: 400 });
+  });
+
+  it('cuts the connection both ways, and nothing is done', async () => {
+    const way: string[] = [];
+    const connection = { cut: () => way.push('cut'), mend: () => way.push('mended') };
+    const all = await site({ connection });
+    await make(all, { kind: 'cut', on: true });
+    await expect(answer(all)).rejects.toThrow();
+    expect(all.slack.messages('C0IN')).toEqual([]);
+    await make(all, { kind: 'slow', on: true });
+    await all.perform('U0ANN', { do: 'mend' });
+    expect(way).toEqual(['cut', 'mended']);
+    expect(await answer(all)).toMatchObject({ json: { ok: true } });
+  });
+
+  it('archives the channel, removes the app, deletes the board', async () => {
+    const all = await site();
+    const { channelId, ts } = await posted(all, []);
+    await all.api('pins.add', { channel: channelId, timestamp: ts });
+    await make(all, { kind: 'board', channelId });
+    expect(all.slack.messages(channelId)).toEqual([]);
+    expect(await make(all, { kind: 'board', channelId })).toMatchObject({ status: 422 });
+    await make(all, { kind: 'archive', channelId, on: true });
+    await make(all, { kind: 'bot', channelId, on: true });
+    expect((await all.state('U0ANN')).channels[0]).toMatchObject({ archived: true, hasApp: false });
+    expect(all.app.got.map(({ body }) => (body.event as { type?: string } | undefined)?.type)).toEqual(
+      expect.arrayContaining(['channel_archive', 'channel_left']),
+    );
+    await all.perform('U0ANN', { do: 'mend' });
+    const mended = await all.state('U0ANN');
+    expect(mended.channels[0]).toMatchObject({ archived: false, hasApp: true });
+    expect(mended.troubles).toEqual([]);
+    expect(await make(all, { kind: 'bot', channelId: 'C0NONE', on: true })).toMatchObject({ status: 422 });
+  });
+});
+
+describe('e-mails', () => {
+  it('are listed, newest first; their HTML may neither run nor fetch', async () => {
+    const mail = { at: new Date(0), from: 'app@x', to: ['ann@x'], text: 'words', attachments: [] };
+    const mails = [
+      { ...mail, id: '1', subject: 'First' },
+      { ...mail, id: '2/3', subject: 'Second', html: '<b>words</b>' },
+    ];
+    const { slack, state } = await site({ mails: { mails, onMail: () => () => {} } });
+    const shown = (await state()).mails;
+    expect(shown.map(({ subject }) => subject)).toEqual(['Second', 'First']);
+    const response = await fetch(slack.url + String(shown[0]?.htmlPath));
+    expect(await response.text()).toBe('<b>words</b>');
+    expect(response.headers.get('content-security-policy')).toMatch(/default-src 'none'.*sandbox/);
+    expect((await fetch(`${slack.url}/sandbox/mail/1`)).status).toBe(404);
   });
 });
 

@@ -1,5 +1,5 @@
-import type { FormEvent } from 'react';
-import { useId, useState } from 'react';
+import type { KeyboardEvent, SyntheticEvent } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { PageCommand } from '../../pageState.ts';
 import { useListbox } from './useListbox.ts';
 
@@ -11,7 +11,7 @@ type Props = {
   readonly onSend: (text: string) => Promise<boolean>;
 };
 
-/** One line to type in; Enter sends it. Slash commands are completed while their name is being typed. */
+/** Enter sends, Shift+Enter begins a line. Slash commands are completed while their name is being typed. */
 export function Composer({ id, label, commands = [], onSend }: Props) {
   const ownId = useId();
   const hintId = useId();
@@ -19,19 +19,29 @@ export function Composer({ id, label, commands = [], onSend }: Props) {
   const [text, setText] = useState('');
   const [sending, setSending] = useState(false);
   const [dismissed, setDismissed] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
 
-  const typedName = text.split(' ')[0] ?? '';
-  const naming = text.startsWith('/') && !text.includes(' ') && !dismissed;
+  const typedName = text.split(/\s/)[0] ?? '';
+  const naming = text.startsWith('/') && !/\s/.test(text) && !dismissed;
   const known = commands.find(({ command }) => command === typedName);
   const candidates = naming ? commands.filter(({ command }) => command.startsWith(typedName)) : [];
   const matches = known && candidates.length === 1 ? [] : candidates;
-  const listbox = useListbox<PageCommand>(
-    matches,
-    ({ command }) => setText(`${command} `),
-    () => setDismissed(true),
-  );
+  const choose = ({ command }: PageCommand) => {
+    setText(`${command} `);
+    field.current?.focus();
+  };
+  const listbox = useListbox<PageCommand>(matches, choose, () => setDismissed(true));
 
-  const send = async (event: FormEvent) => {
+  // As high as what is in it, up to what the style allows.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: to be done again for every text
+  useEffect(() => {
+    const { current } = field;
+    if (!current) return;
+    current.style.height = 'auto';
+    current.style.height = `${current.scrollHeight + 2}px`;
+  }, [text]);
+
+  const send = async (event: SyntheticEvent) => {
     event.preventDefault();
     const line = text.trim();
     if (!line || sending) return;
@@ -41,15 +51,20 @@ export function Composer({ id, label, commands = [], onSend }: Props) {
     if (sent) setText('');
   };
 
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (listbox.onKey(event, known ? ['Tab'] : ['Tab', 'Enter'])) return;
+    if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) void send(event);
+  };
+
   return (
     <form className="composer" onSubmit={(event) => void send(event)}>
       {matches.length > 0 && (
         <ul className="suggestions" aria-label="Commands" {...listbox.listProps}>
-          {matches.map(({ command, description, usageHint }, index) => (
+          {matches.map((match, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field
-            <li key={command} {...listbox.optionProps(index)} onClick={() => setText(`${command} `)}>
-              <strong>{command}</strong> <span>{usageHint}</span>
-              <small>{description}</small>
+            <li key={match.command} {...listbox.optionProps(index)} onClick={() => choose(match)}>
+              <strong>{match.command}</strong> <span>{match.usageHint}</span>
+              <small>{match.description}</small>
             </li>
           ))}
         </ul>
@@ -61,9 +76,10 @@ export function Composer({ id, label, commands = [], onSend }: Props) {
       )}
       <label htmlFor={inputId}>{label}</label>
       <div className="composer-line">
-        <input
+        <textarea
+          ref={field}
           id={inputId}
-          type="text"
+          rows={1}
           value={text}
           placeholder={commands.length > 0 ? 'Type / for commands' : undefined}
           aria-describedby={known ? hintId : undefined}
@@ -72,9 +88,7 @@ export function Composer({ id, label, commands = [], onSend }: Props) {
             setText(event.target.value);
             setDismissed(false);
           }}
-          onKeyDown={(event) => {
-            listbox.onKey(event, known ? ['Tab'] : ['Tab', 'Enter']);
-          }}
+          onKeyDown={onKeyDown}
         />
         <button type="submit" className="button primary" aria-disabled={sending}>
           Send

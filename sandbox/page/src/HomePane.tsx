@@ -1,19 +1,26 @@
+import { useEffect } from 'react';
+import type { PageView } from '../../pageState.ts';
 import { Blocks } from './blocks/Blocks.tsx';
 import { JsonDetails } from './JsonDetails.tsx';
 import { record, records } from './json.ts';
 import { useWorkspace } from './workspace.ts';
 
-type Props = { readonly onMessages: (place: string) => void };
+type Props = { readonly home: PageView | undefined; readonly onMessages: (place: string) => void };
 
 /** The app's own page in Slack, as it was published for this person. */
-export function HomePane({ onMessages }: Props) {
-  const { state } = useWorkspace();
-  const direct = state.channels.find(({ kind }) => kind === 'im');
-  const { home } = state;
+export function HomePane({ home, onMessages }: Props) {
+  const { app, channels, perform } = useWorkspace();
+  const direct = channels.find(({ kind }) => kind === 'im');
+
+  // Slack tells the app whenever somebody looks at its Home.
+  useEffect(() => {
+    void perform({ do: 'home' });
+  }, [perform]);
+
   return (
     <>
       <div className="pane-head">
-        <h2>{state.app.name}</h2>
+        <h2>{app.name}</h2>
         <span className="pane-note">Home, as you alone see it</span>
         {direct && (
           <button type="button" className="link" onClick={() => onMessages(direct.id)}>

@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react';
+import { memo, useState } from 'react';
 import type { PageMessage } from '../../pageState.ts';
 import { Avatar } from './Avatar.tsx';
 import { Icon } from './Icon.tsx';
-import { JsonDetails } from './JsonDetails.tsx';
+import { Json } from './JsonDetails.tsx';
 import { MessageBody } from './MessageBody.tsx';
+import { Thread } from './Thread.tsx';
 import { clockTime, fullTime, momentOf } from './time.ts';
 import { authorOf, useWorkspace } from './workspace.ts';
 
@@ -11,13 +12,20 @@ type Props = {
   readonly channelId: string;
   readonly message: PageMessage;
   readonly pinned: boolean;
-  readonly children?: ReactNode;
+  /** Undefined for a message that is a reply itself. */
+  readonly replies?: readonly PageMessage[];
 };
 
-export function MessageItem({ channelId, message, pinned, children }: Props) {
-  const { state, zone } = useWorkspace();
-  const author = authorOf(state, message.userId);
+/** Drawn again only when the message itself changed: there may be a thousand of them. */
+export const MessageItem = memo(function MessageItem({ channelId, message, pinned, replies }: Props) {
+  const workspace = useWorkspace();
+  const { zone } = workspace;
+  const [shown, setShown] = useState<'thread' | 'json'>();
+  const toggle = (what: 'thread' | 'json') => setShown(shown === what ? undefined : what);
+  const author = authorOf(workspace, message.userId);
   const at = momentOf(message.ts);
+  const canReply = replies !== undefined && !message.onlyForMe;
+  const count = replies?.length ?? 0;
   const classes = ['message', message.onlyForMe && 'only-for-me', pinned && 'pinned'].filter(Boolean).join(' ');
   return (
     <article className={classes} data-ts={message.ts} aria-label={`${author.name}, ${clockTime(at, zone)}`}>
@@ -39,14 +47,34 @@ export function MessageItem({ channelId, message, pinned, children }: Props) {
           <time dateTime={at.toISOString()} title={fullTime(at, zone)}>
             {clockTime(at, zone)}
           </time>
+          <span className="message-tools">
+            {canReply && (
+              <button type="button" aria-expanded={shown === 'thread'} onClick={() => toggle('thread')}>
+                <Icon name="reply" /> Reply
+              </button>
+            )}
+            {author.kind === 'app' && (
+              <button type="button" aria-expanded={shown === 'json'} onClick={() => toggle('json')}>
+                JSON
+              </button>
+            )}
+          </span>
         </div>
         <MessageBody channelId={channelId} message={message} />
         {message.edited && <span className="edited">(edited)</span>}
-        {message.blocks.length > 0 && (
-          <JsonDetails summary="Block Kit JSON" value={{ text: message.text, blocks: message.blocks }} />
+        {shown === 'json' && <Json value={{ text: message.text, blocks: message.blocks }} />}
+        {count > 0 && (
+          <button
+            type="button"
+            className="thread-button"
+            aria-expanded={shown === 'thread'}
+            onClick={() => toggle('thread')}
+          >
+            {count === 1 ? '1 reply' : `${count} replies`}
+          </button>
         )}
-        {children}
+        {shown === 'thread' && replies && <Thread channelId={channelId} parent={message} replies={replies} />}
       </div>
     </article>
   );
-}
+});

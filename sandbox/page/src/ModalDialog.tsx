@@ -29,7 +29,10 @@ export function ModalDialog({ view, children }: Props) {
   const refused = Object.entries(view.errors).filter(([blockId]) => !touched.has(blockId));
   const errors = { ...Object.fromEntries(refused), ...mistakes };
   const wrong = Object.keys(errors).join();
+  /** A view that only says "loading" becomes a form with the same id. */
+  const hasForm = blocks.some(({ type }) => type === 'input');
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the fields are there from when `hasForm` says so
   useEffect(() => {
     setMistakes({});
     setTouched(new Set());
@@ -41,7 +44,7 @@ export function ModalDialog({ view, children }: Props) {
     ];
     const found = wanted.map((selector) => form?.querySelector<HTMLElement>(selector)).find((element) => element);
     found?.focus();
-  }, [dialog, view.id]);
+  }, [dialog, view.id, hasForm]);
 
   useEffect(() => {
     const [first] = wrong.split(',');

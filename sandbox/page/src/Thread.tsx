@@ -11,10 +11,8 @@ type Props = {
 
 export function Thread({ channelId, parent, replies }: Props) {
   const { perform } = useWorkspace();
-  if (replies.length === 0) return null;
   return (
-    <details className="thread">
-      <summary>{replies.length === 1 ? '1 reply' : `${replies.length} replies`}</summary>
+    <section className="thread" aria-label="Thread">
       {replies.map((reply) => (
         <MessageItem key={reply.ts} channelId={channelId} message={reply} pinned={false} />
       ))}
@@ -25,6 +23,6 @@ export function Thread({ channelId, parent, replies }: Props) {
           return outcome !== undefined;
         }}
       />
-    </details>
+    </section>
   );
 }

@@ -1,8 +1,4 @@
-import type { PageDeed, PageOutcome, PageState, TrafficEntry } from '../../pageState.ts';
-
-export async function fetchState(as: string): Promise<PageState> {
-  return await get<PageState>(`/sandbox/state${as ? `?as=${encodeURIComponent(as)}` : ''}`);
-}
+import type { PageDeed, PageOutcome, TrafficEntry } from '../../pageState.ts';
 
 export async function fetchTraffic(): Promise<readonly TrafficEntry[]> {
   return await get<readonly TrafficEntry[]>('/sandbox/traffic');

@@ -6,7 +6,7 @@ import './style/layout.css';
 import './style/message.css';
 import './style/blocks.css';
 import './style/dialog.css';
-import './style/traffic.css';
+import './style/panel.css';
 import { App } from './App.tsx';
 
 const root = document.getElementById('root');

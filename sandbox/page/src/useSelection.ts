@@ -5,6 +5,8 @@ export type Selection = { readonly as: string; readonly place: string };
 
 /** The app's Home, among the ids of channels. */
 export const HOME = 'home';
+/** The e-mails, likewise. */
+export const INBOX = 'inbox';
 
 function fromAddress(): Selection {
   const query = new URLSearchParams(location.search);

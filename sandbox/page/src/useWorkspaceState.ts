@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
-import type { PageState } from '../../pageState.ts';
-import { fetchState } from './api.ts';
+import type { PagePatch, PageState } from '../../pageState.ts';
+import { patched } from './patched.ts';
 
 type Held = {
-  readonly state?: PageState;
+  readonly state?: PageState | undefined;
   /** When the state came, by this browser's clock: sandbox time runs on from there. */
   readonly receivedAt: number;
   readonly connected: boolean;
@@ -11,35 +11,44 @@ type Held = {
   readonly version: number;
 };
 
-/** The workspace as this person sees it, looked at again whenever the server says that something changed. */
-export function useWorkspaceState(as: string): Held {
+/** How often a sandbox that is away is asked again; the browser itself gives up on one that answered something else. */
+const AGAIN_MS = 1_000;
+
+/** The workspace as this person sees it, kept up to date by what the server says has changed. */
+export function useWorkspaceState(as: string, onNobody: () => void): Held {
   const [held, setHeld] = useState<Held>({ receivedAt: 0, connected: true, version: 0 });
 
   useEffect(() => {
-    let current = true;
-    let asked = 0;
-    const look = async () => {
-      asked += 1;
-      const mine = asked;
-      // A person who is not there (an old address): the first one will do.
-      const state = await fetchState(as).catch(() => fetchState('').catch(() => undefined));
-      if (!current || mine !== asked) return;
-      setHeld((before) => ({
-        ...before,
-        ...(state ? { state, receivedAt: Date.now() } : {}),
-        connected: state !== undefined,
-        version: before.version + 1,
-      }));
+    let events: EventSource;
+    let again: ReturnType<typeof setTimeout>;
+    const listen = () => {
+      events = new EventSource(`/sandbox/stream${as ? `?as=${encodeURIComponent(as)}` : ''}`);
+      events.addEventListener('changed', ({ data }: MessageEvent<string>) => {
+        const patch = JSON.parse(data) as PagePatch;
+        setHeld(({ state, version }) => ({
+          state: patched(state, patch),
+          receivedAt: Date.now(),
+          connected: true,
+          version: version + 1,
+        }));
+      });
+      events.addEventListener('error', () => {
+        setHeld((before) => ({ ...before, connected: false }));
+        if (events.readyState !== EventSource.CLOSED) return;
+        // A person who is not there (an old address), or a server that is something else for the moment.
+        void fetch(`/sandbox/state?as=${encodeURIComponent(as)}`).then(
+          ({ status }) => status === 404 && as && onNobody(),
+          () => {},
+        );
+        again = setTimeout(listen, AGAIN_MS);
+      });
     };
-    void look();
-    const events = new EventSource('/sandbox/stream');
-    events.addEventListener('changed', () => void look());
-    events.addEventListener('error', () => setHeld((before) => ({ ...before, connected: false })));
+    listen();
     return () => {
-      current = false;
+      clearTimeout(again);
       events.close();
     };
-  }, [as]);
+  }, [as, onNobody]);
 
   return held;
 }

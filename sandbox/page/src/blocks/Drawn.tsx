@@ -11,17 +11,18 @@ import { SlackDate } from './SlackDate.tsx';
  * of "# 1" nothing is left, of "09:00: start" no colon.)
  */
 export function Drawn({ block }: { readonly block: Json }) {
-  const { state } = useWorkspace();
+  const workspace = useWorkspace();
   return (
     <Message
       withoutWrapper
+      theme={workspace.theme}
       name=""
       logo=""
       blocks={[block as unknown as Block]}
       hooks={{
-        user: ({ id }) => <span className="mention">@{authorOf(state, id).name}</span>,
+        user: ({ id }) => <span className="mention">@{authorOf(workspace, id).name}</span>,
         channel: ({ id, name }) => (
-          <span className="mention">#{state.channels.find((channel) => channel.id === id)?.name ?? name}</span>
+          <span className="mention">#{workspace.channels.find((channel) => channel.id === id)?.name ?? name}</span>
         ),
         atHere: () => <span className="mention">@here</span>,
         atChannel: () => <span className="mention">@channel</span>,

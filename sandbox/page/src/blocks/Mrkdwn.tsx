@@ -29,7 +29,7 @@ function list(spans: readonly Span[]): ReactNode[] {
 }
 
 function Written({ span }: { readonly span: Span }) {
-  const { state } = useWorkspace();
+  const workspace = useWorkspace();
   switch (span.kind) {
     case 'text':
       return span.text;
@@ -46,11 +46,11 @@ function Written({ span }: { readonly span: Span }) {
     case 'link':
       return <Link href={span.url}>{span.text}</Link>;
     case 'user':
-      return <span className="mention">@{authorOf(state, span.id).name}</span>;
+      return <span className="mention">@{authorOf(workspace, span.id).name}</span>;
     case 'channel':
       return (
         <span className="mention">
-          #{state.channels.find(({ id }) => id === span.id)?.name ?? (span.text || 'private channel')}
+          #{workspace.channels.find(({ id }) => id === span.id)?.name ?? (span.text || 'private channel')}
         </span>
       );
     case 'broadcast':

@@ -1,5 +1,5 @@
-import { dayKey } from '../time.ts';
-import { useWorkspace } from '../workspace.ts';
+import { dayKey, formatOf } from '../time.ts';
+import { useNow, useWorkspace } from '../workspace.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -11,18 +11,18 @@ type Props = {
 
 /** Slack's `<!date^…>`, in the zone of the person who reads. docs.slack.dev/messaging/formatting-message-text */
 export function SlackDate({ timestamp, format, fallback }: Props) {
-  const { zone, state } = useWorkspace();
+  const { zone } = useWorkspace();
+  const now = useNow();
   const at = new Date(Number(timestamp) * 1000);
   if (Number.isNaN(at.getTime())) return <>{fallback}</>;
-  const words = format.replaceAll(/\{(\w+)\}/g, (whole, token: string) => written(token, at, zone, state.now) ?? whole);
+  const words = format.replaceAll(/\{(\w+)\}/g, (whole, token: string) => written(token, at, zone, now) ?? whole);
   return <time dateTime={at.toISOString()}>{words}</time>;
 }
 
-function written(token: string, at: Date, zone: string, now: string): string | undefined {
-  const day = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat('en-US', { timeZone: zone, ...options }).format(at);
+function written(token: string, at: Date, zone: string, now: Date): string | undefined {
+  const day = (options: Intl.DateTimeFormatOptions) => formatOf('en-US', zone, options).format(at);
   if (token.endsWith('_pretty')) {
-    return relativeDay(at, zone, new Date(now)) ?? written(token.slice(0, -'_pretty'.length), at, zone, now);
+    return relativeDay(at, zone, now) ?? written(token.slice(0, -'_pretty'.length), at, zone, now);
   }
   switch (token) {
     case 'date_num':
@@ -38,7 +38,7 @@ function written(token: string, at: Date, zone: string, now: string): string | u
     case 'time_secs':
       return day({ hour: 'numeric', minute: '2-digit', second: '2-digit' });
     case 'ago':
-      return ago(at, new Date(now));
+      return ago(at, now);
     default:
       return undefined;
   }

@@ -14,7 +14,7 @@ export function Table({ block }: { readonly block: Json }) {
           <tr>
             {head?.map((cell, column) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
-              <th key={column} scope="col" style={alignment(block, column)}>
+              <th key={column} scope="col" {...look(block, column)}>
                 <Cell cell={cell} />
               </th>
             ))}
@@ -26,7 +26,7 @@ export function Table({ block }: { readonly block: Json }) {
             <tr key={index}>
               {row.map((cell, column) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
-                <td key={column} style={alignment(block, column)}>
+                <td key={column} {...look(block, column)}>
                   <Cell cell={cell} />
                 </td>
               ))}
@@ -43,9 +43,14 @@ function Cell({ cell }: { readonly cell: Json }) {
   return <>{string(cell.text) || (typeof cell.value === 'number' ? cell.value : '')}</>;
 }
 
-function alignment(block: Json, column: number): { textAlign?: 'left' | 'center' | 'right' } {
+/** Alignment of a column, and whether its words may go on in another line: in a table they may not, unless it says so. */
+function look(block: Json, column: number) {
   // The list may hold null for columns without settings.
   const settings = Array.isArray(block.column_settings) ? record(block.column_settings[column]) : {};
   const { align } = settings;
-  return align === 'center' || align === 'right' ? { textAlign: align } : {};
+  const staysInLine = block.type === 'table' && settings.is_wrapped !== true;
+  return {
+    className: staysInLine ? 'one-line' : undefined,
+    style: align === 'center' || align === 'right' ? ({ textAlign: align } as const) : undefined,
+  };
 }

@@ -11,9 +11,9 @@ const SEARCH_FROM = 9;
 
 /** Several of many: a list of checkboxes, which needs no more than Tab and Space. */
 export function ManyControl({ element, value, onChange, id, describedBy, invalid }: ControlProps) {
-  const { state } = useWorkspace();
+  const workspace = useWorkspace();
   const [typed, setTyped] = useState('');
-  const groups = choiceGroups(element, state);
+  const groups = choiceGroups(element, workspace);
   const picked = list(value);
   const most = typeof element.max_selected_items === 'number' ? element.max_selected_items : Number.POSITIVE_INFINITY;
   const long = groups.reduce((sum, { choices }) => sum + choices.length, 0) >= SEARCH_FROM;

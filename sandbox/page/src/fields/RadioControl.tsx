@@ -4,8 +4,8 @@ import type { ControlProps } from './Control.tsx';
 import { choiceGroups } from './choices.ts';
 
 export function RadioControl({ element, value, onChange, id, describedBy, invalid }: ControlProps) {
-  const { state } = useWorkspace();
-  const choices = choiceGroups(element, state).flatMap((group) => group.choices);
+  const workspace = useWorkspace();
+  const choices = choiceGroups(element, workspace).flatMap((group) => group.choices);
   return (
     <div className="choices">
       {choices.map((choice, index) => (

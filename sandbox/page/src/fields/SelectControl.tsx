@@ -7,11 +7,11 @@ import { choiceGroups } from './choices.ts';
 
 export function SelectControl(props: ControlProps) {
   const { element, value, onChange } = props;
-  const { state } = useWorkspace();
+  const workspace = useWorkspace();
   return (
     <select {...controlAttributes(props)} value={String(value)} onChange={({ target }) => onChange(target.value)}>
       <option value="">{words(element.placeholder) || 'Choose an option'}</option>
-      {choiceGroups(element, state).map(({ label, choices }) =>
+      {choiceGroups(element, workspace).map(({ label, choices }) =>
         label ? (
           <optgroup key={label} label={label}>
             <Options choices={choices} />

@@ -1,6 +1,6 @@
-import type { PageState } from '../../../pageState.ts';
 import type { Json } from '../json.ts';
 import { isJson, record, records, string, words } from '../json.ts';
+import type { Workspace } from '../workspace.ts';
 
 export type Choice = {
   readonly value: string;
@@ -13,16 +13,16 @@ export type Choice = {
 export type ChoiceGroup = { readonly label: string; readonly choices: readonly Choice[] };
 
 /** What there is to choose from: the options of the element, or people and channels of the workspace. */
-export function choiceGroups(element: Json, state: PageState): readonly ChoiceGroup[] {
+export function choiceGroups(element: Json, workspace: Pick<Workspace, 'people' | 'channels'>): readonly ChoiceGroup[] {
   switch (element.type) {
     case 'users_select':
     case 'multi_users_select':
-      return [{ label: '', choices: state.people.map(({ id, name }) => plain(id, name)) }];
+      return [{ label: '', choices: workspace.people.map(({ id, name }) => plain(id, name)) }];
     case 'channels_select':
     case 'multi_channels_select':
     case 'conversations_select':
     case 'multi_conversations_select': {
-      const channels = state.channels.filter(({ kind }) => kind !== 'im');
+      const channels = workspace.channels.filter(({ kind }) => kind !== 'im');
       return [{ label: '', choices: channels.map(({ id, name }) => plain(id, `#${name}`)) }];
     }
     default:

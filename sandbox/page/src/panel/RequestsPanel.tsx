@@ -1,13 +1,12 @@
 import { useEffect, useState } from 'react';
-import type { TrafficEntry } from '../../pageState.ts';
-import { fetchTraffic } from './api.ts';
-import { JsonDetails } from './JsonDetails.tsx';
-import { clockTimeWithSeconds } from './time.ts';
-import { useWorkspace } from './workspace.ts';
+import type { TrafficEntry } from '../../../pageState.ts';
+import { fetchTraffic } from '../api.ts';
+import { JsonDetails } from '../JsonDetails.tsx';
+import { clockTimeWithSeconds } from '../time.ts';
+import { useWorkspace } from '../workspace.ts';
 
 /** What the app and Slack have said to each other, newest first, and which of Slack's limits were broken. */
-export function TrafficPanel({ version }: { readonly version: number }) {
-  const [open, setOpen] = useState(false);
+export function RequestsPanel({ version }: { readonly version: number }) {
   const [entries, setEntries] = useState<readonly TrafficEntry[]>([]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: to be done again after every change
@@ -23,24 +22,14 @@ export function TrafficPanel({ version }: { readonly version: number }) {
     };
   }, [version]);
 
-  const broken = entries.filter(({ violations }) => violations.length > 0).length;
   return (
-    <details className="traffic" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>
-        Requests
-        {broken > 0 && <span className="violation-count">{broken === 1 ? '1 breaks' : `${broken} break`} a limit</span>}
-      </summary>
-      {open && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolls, and has to by keyboard too
-        <section className="traffic-body" aria-label="Requests, newest first" tabIndex={0}>
-          {entries.length === 0 && <p className="empty">None yet.</p>}
-          {entries.map((entry, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: entries have no ids of their own
-            <Entry key={`${entry.at} ${entry.name} ${index}`} entry={entry} />
-          ))}
-        </section>
-      )}
-    </details>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolls, and has to by keyboard too
+    <section className="panel-body" aria-label="Requests, newest first" tabIndex={0}>
+      {entries.length === 0 && <p>None yet.</p>}
+      {entries.map((entry) => (
+        <Entry key={entry.id} entry={entry} />
+      ))}
+    </section>
   );
 }
 

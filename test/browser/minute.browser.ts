@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { picture, startBrowser, visit } from './support/browser.ts';
+import { press, typeCommand, typeInto } from './support/keys.ts';
+import type { Sandbox } from './support/sandbox.ts';
+import { ADMIN, startSandbox } from './support/sandbox.ts';
+
+let sandbox: Sandbox;
+let browser: Browser;
+
+beforeAll(async () => {
+  [sandbox, browser] = await Promise.all([startSandbox(), startBrowser()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await sandbox?.stop();
+});
+
+const guide = (page: Page) => page.getByRole('complementary', { name: 'Your first minute' });
+const step = (page: Page, title: string) => guide(page).locator('[aria-current=step]', { hasText: title }).waitFor();
+
+async function become(page: Page, name: string): Promise<void> {
+  await press(page, page.getByRole('button', { name: /^You are/ }));
+  await page.getByRole('menuitemradio', { name }).press('Enter');
+  await page.getByRole('button', { name: `You are ${name}` }).waitFor();
+}
+
+it('leads through the first minute, and notices by itself what was done', async () => {
+  const page = await visit(browser, sandbox, { first: true });
+  await step(page, 'Be the expert');
+  await become(page, 'Mira Valdane');
+  await step(page, 'Add a milestone');
+  await typeCommand(page, '/milestone add');
+  const form = page.getByRole('dialog', { name: 'Add a milestone' });
+  await typeInto(page, form.getByLabel('Title'), 'First draft');
+  await press(page, form.getByRole('button', { name: 'Add', exact: true }));
+  await step(page, 'See what the client sees');
+  await picture(page, 'first-minute');
+  await become(page, 'Clara Wendmoor');
+  await page.getByRole('cell', { name: 'First draft' }).first().waitFor();
+  await step(page, 'Try to complete it as the client');
+  await typeCommand(page, '/milestone complete 1');
+  await page.getByText('Only visible to you').last().waitFor();
+  await page.getByText('Only the experts of “Atlas market study” change milestones.').first().waitFor();
+  await step(page, 'Move the clock');
+  await press(page, page.getByRole('button', { name: 'Next due date' }));
+  await guide(page).getByText('That was it.').waitFor();
+  await become(page, 'Mira Valdane');
+  await page.getByRole('button', { name: 'Direct messages' }).press('Enter');
+  await page
+    .getByText(/First draft – expected .*, today/)
+    .first()
+    .waitFor();
+
+  await page.reload();
+  await page.locator('.app').waitFor();
+  expect(await guide(page).count()).toBe(0);
+  expect((await sandbox.state(ADMIN)).violations).toBe(0);
+});
+
+it('is where one left it after a reload, and can be skipped for good', async () => {
+  const page = await visit(browser, sandbox, { first: true });
+  await step(page, 'Be the expert');
+  await press(page, guide(page).getByRole('button', { name: 'Skip this step' }));
+  await step(page, 'Add a milestone');
+  await page.reload();
+  await step(page, 'Add a milestone');
+  await press(page, guide(page).getByRole('button', { name: 'Skip the tour' }));
+  await page.reload();
+  await page.locator('.app').waitFor();
+  expect(await guide(page).count()).toBe(0);
+  await press(page, page.getByRole('button', { name: 'First minute' }));
+  await press(page, guide(page).getByRole('button', { name: 'Start again' }));
+  await step(page, 'Be the expert');
+});
