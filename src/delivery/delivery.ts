@@ -101,7 +101,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     // Another process was quicker.
     if (lane === undefined) return;
     try {
-      const ended = await workOff(options, pace, lane, leaseUntil, ending.signal);
+      const ended = await workOff(options, pace, lane, leaseUntil, ending.signal).finally(() =>
+        pace.ended(receiverIn(lane), lane.id),
+      );
       faults.delete(lane.id);
       if (ended === 'emptied') return;
       if (ended === 'stopped') stopped = [...stopped, lane.teamId];
@@ -168,6 +170,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   };
 }
 
+function receiverIn({ teamId, to }: Lane): string {
+  return `${teamId}:${receiverOf(to)}`;
+}
+
 /** Delivers a lane's entries in order until none is left, or one has to wait. */
 async function workOff(
   options: DeliveryOptions,
@@ -179,7 +185,7 @@ async function workOff(
   const { outbox, clock, owner } = options;
   const ensure = holdOn(outbox, clock, lane, owner, leaseUntil);
   const messages = heldCalls(options.messages, ensure);
-  const receiver = `${lane.teamId}:${receiverOf(lane.to)}`;
+  const receiver = receiverIn(lane);
   const release = async (left: LaneLeft) => {
     const isEmpty = await outbox.releaseLane(lane, owner, left);
     return isEmpty && !isPassedOn ? ('emptied' as const) : ('released' as const);
@@ -197,7 +203,7 @@ async function workOff(
     if (ending.aborted) return release(from(now));
     if (head.notBefore && head.notBefore > now) return release(from(head.notBefore));
     const isPaced = head.notice.kind !== 'board';
-    const wait = isPaced ? pace.take(receiver, now) : 0;
+    const wait = isPaced ? pace.take(receiver, lane.id, now) : 0;
     if (wait > 0) return release({ readyAt: new Date(now.getTime() + wait) });
     const entry = mayGrow(head) && head.seq < lane.lastSeq ? await outbox.absorbFollowing(head, now) : head;
     seen = entry.seq;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Connection } from 'mongoose';
 import { pino } from 'pino';
 import { createDelivery } from '../../src/delivery/delivery.ts';
+import { createPace } from '../../src/delivery/pace.ts';
 import { storeOn } from '../../src/store/store.ts';
 import { freshConnection } from '../support/database.ts';
 import { aProject } from '../support/people.ts';
@@ -63,4 +64,18 @@ it('a lane that was emptied is for no process before its receiver may get the ne
   await owe(2);
   expect(await claimed(after(999))).toBeUndefined();
   expect(await claimed(after(1_000))).toMatchObject({ to: { userId: 'U0ADMIN' } });
+});
+
+it('a turn is no other lane’s while it lasts, however long Slack takes', () => {
+  const pace = createPace(1_000);
+  const at = (ms: number) => new Date(ms);
+  expect(pace.take('U1', 'one', at(0))).toBe(0);
+  expect(pace.take('U1', 'other', at(5_000))).toBe(1_000);
+  expect(pace.take('U2', 'third', at(5_000))).toBe(0);
+  pace.ended('U1', 'other');
+  expect(pace.take('U1', 'other', at(5_500))).toBe(1_000);
+  pace.posted('U1', at(6_000));
+  pace.ended('U1', 'one');
+  expect(pace.take('U1', 'other', at(6_400))).toBe(600);
+  expect(pace.take('U1', 'other', at(7_000))).toBe(0);
 });
