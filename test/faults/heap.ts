@@ -11,8 +11,8 @@ export async function heapMbAt(inspectorUrl: string): Promise<number> {
   });
   const ask = (id: number, method: string, params = {}) =>
     new Promise<Answer>((resolve) => {
-      socket.on('message', (data) => {
-        const answer = JSON.parse(String(data)) as Answer;
+      socket.on('message', (data: Buffer) => {
+        const answer = JSON.parse(data.toString('utf8')) as Answer;
         if (answer.id === id) resolve(answer);
       });
       socket.send(JSON.stringify({ id, method, params }));
