@@ -32,18 +32,23 @@ export async function freshDatabase(name, options = {}) {
   await connection.dropDatabase();
   const store = storeOn(connection);
   await store.prepare();
-  async function drop() {
-    open.delete(drop);
-    await connection.dropDatabase();
-    await connection.close();
-  }
-  open.add(drop);
-  return { uri, connection, store, drop };
+  const database = {
+    uri,
+    connection,
+    store,
+    async drop() {
+      open.delete(database);
+      await connection.dropDatabase();
+      await connection.close();
+    },
+  };
+  open.add(database);
+  return database;
 }
 
 /** Takes away what a measurement that broke off left behind. */
 export async function dropRest() {
-  for (const drop of open) await drop().catch((error) => console.error(error));
+  for (const database of open) await database.drop().catch((error) => console.error(error));
 }
 
 /**
