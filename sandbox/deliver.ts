@@ -1,27 +1,15 @@
-import { request as httpRequest } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import { signedHeaders } from './sign.ts';
+import { overHttp } from './deliver/overHttp.ts';
+import type { Request, Retry, Transport } from './deliver/transport.ts';
+import { failed } from './deliver/transport.ts';
 import type { Later } from './timer.ts';
 import { cancellable } from './timer.ts';
 import type { Delivery, Json } from './types.ts';
 import type { Workspace } from './workspace.ts';
-
-/** docs.slack.dev/interactivity/handling-user-interaction: an answer within 3 seconds; the same for events. */
-const ANSWER_WITHIN_MS = 3000;
+import { recordDelivery } from './workspace.ts';
 
 /** docs.slack.dev/apis/events-api: repeated at once, after a minute, after five. */
 const RETRY_AFTER_MS = [0, 60_000, 300_000];
-
-type Request = {
-  readonly kind: string;
-  readonly body: Json;
-  readonly raw: string;
-  readonly contentType: string;
-};
-
-type Retry = { readonly num: number; readonly reason: string };
-
-type Outcome = Pick<Delivery, 'status' | 'answer' | 'failure'> & { readonly noRetry: boolean };
 
 export type Deliver = {
   to(appUrl: string): void;
@@ -32,7 +20,7 @@ export type Deliver = {
   payload(kind: string, payload: Json): Promise<Delivery>;
   /** An event; repeated in the background when it fails. */
   event(body: Json): Promise<Delivery>;
-  /** The same body once more, freshly signed. */
+  /** The same body once more, freshly signed; over a socket the same envelope. */
   again(delivery: Delivery): Promise<Delivery>;
   close(): void;
 };
@@ -41,63 +29,22 @@ type Options = {
   readonly workspace: Workspace;
   readonly signingSecret: string;
   readonly later: Later;
+  /** The way to an app that has opened connections of its own, as long as no address is given. */
+  readonly socket: Transport & { wasOpened(): boolean };
 };
 
-export function createDeliver({ workspace, signingSecret, later }: Options): Deliver {
+export function createDeliver({ workspace, signingSecret, later, socket }: Options): Deliver {
   const timers = cancellable(later);
-  const open = new Set<() => void>();
   const requests = new WeakMap<Delivery, Request>();
-  let appUrl: string | undefined;
+  let http: Transport | undefined;
   let closed = false;
 
-  const post = (target: string, raw: string, headers: Record<string, string>): Promise<Outcome> =>
-    new Promise((resolve) => {
-      if (closed) {
-        resolve({ status: 0, answer: '', failure: 'connection_failed', noRetry: true });
-        return;
-      }
-      const length = { 'content-length': String(Buffer.byteLength(raw)) };
-      const outgoing = httpRequest(target, { method: 'POST', agent: false, headers: { ...headers, ...length } });
-      const end = (outcome: Outcome) => {
-        cancelTimeout();
-        open.delete(abort);
-        resolve(outcome);
-      };
-      const fail = (failure: string) => end({ status: 0, answer: '', failure, noRetry: false });
-      const abort = () => {
-        fail('connection_failed');
-        outgoing.destroy();
-      };
-      const cancelTimeout = timers.later(ANSWER_WITHIN_MS, () => {
-        fail('http_timeout');
-        outgoing.destroy();
-      });
-      open.add(abort);
-      outgoing.on('error', () => fail('connection_failed'));
-      outgoing.on('response', (incoming) => {
-        const chunks: Buffer[] = [];
-        incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-        incoming.on('error', () => fail('connection_failed'));
-        incoming.on('end', () => {
-          const status = incoming.statusCode ?? 0;
-          const answered = { status, answer: Buffer.concat(chunks).toString('utf8') };
-          const noRetry = incoming.headers['x-slack-no-retry'] === '1';
-          end({ ...answered, noRetry, ...(status >= 200 && status < 300 ? {} : { failure: 'http_error' }) });
-        });
-      });
-      outgoing.end(raw);
-    });
-
   const attempt = async (request: Request, retry?: Retry): Promise<{ delivery: Delivery; noRetry: boolean }> => {
-    if (appUrl === undefined) throw new Error('no app to deliver to: call deliverTo(url) first');
+    const way = http ?? (socket.wasOpened() ? socket : undefined);
+    if (way === undefined) throw new Error('no app to deliver to: call deliverTo(url), or let it open a connection');
     const at = workspace.now();
     const started = performance.now();
-    const { noRetry, ...outcome } = await post(appUrl, request.raw, {
-      'content-type': request.contentType,
-      'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
-      ...signedHeaders(signingSecret, request.raw, workspace.realNow()),
-      ...(retry === undefined ? {} : { 'x-slack-retry-num': String(retry.num), 'x-slack-retry-reason': retry.reason }),
-    });
+    const { noRetry, ...outcome } = closed ? failed('connection_failed') : await way.send(request, retry);
     const delivery: Delivery = {
       at,
       kind: request.kind,
@@ -107,8 +54,7 @@ export function createDeliver({ workspace, signingSecret, later }: Options): Del
       ...(retry === undefined ? {} : { retry: retry.num }),
     };
     requests.set(delivery, request);
-    workspace.deliveries.push(delivery);
-    workspace.changes.tell('delivery');
+    recordDelivery(workspace, delivery);
     return { delivery, noRetry };
   };
 
@@ -126,14 +72,15 @@ export function createDeliver({ workspace, signingSecret, later }: Options): Del
 
   const repeatIfFailed = (request: Request, made: { delivery: Delivery; noRetry: boolean }, num: number): void => {
     const { failure } = made.delivery;
-    if (failure !== undefined && !made.noRetry) repeat(request, num, failure);
+    if (failure !== undefined && !made.noRetry && !closed) repeat(request, num, failure);
   };
 
   return {
     to: (url) => {
-      appUrl = url;
+      http?.close();
+      http = overHttp({ appUrl: url, signingSecret, realNow: workspace.realNow, later: timers.later });
     },
-    isConnected: () => appUrl !== undefined,
+    isConnected: () => http !== undefined || socket.wasOpened(),
     form: (kind, fields) =>
       first({
         kind,
@@ -162,7 +109,8 @@ export function createDeliver({ workspace, signingSecret, later }: Options): Del
     close: () => {
       closed = true;
       timers.cancelAll();
-      for (const abort of open) abort();
+      http?.close();
+      socket.close();
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { isJson, parse } from './json.ts';
 import type { Json } from './types.ts';
 
@@ -10,6 +11,8 @@ export type Listening = { readonly url: string; close(): Promise<void> };
 export async function listen(
   port: number,
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
+  /** True when it took the connection; any other is cut. */
+  upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean = () => false,
 ): Promise<Listening> {
   const sockets = new Set<Socket>();
   const server: Server = createServer((request, response) => {
@@ -18,6 +21,9 @@ export async function listen(
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });
       response.end(`stand-in fault: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     });
+  });
+  server.on('upgrade', (request, socket, head) => {
+    if (!upgrade(request, socket, head)) socket.destroy();
   });
   server.on('connection', (socket) => {
     sockets.add(socket);

@@ -73,7 +73,7 @@ export async function startMailbox({ now = () => new Date() }: { now?: () => Dat
         }
         const { mailFrom, rcptTo } = session.envelope;
         const from = mailFrom === false ? '' : mailFrom.address;
-        take(Buffer.concat(chunks), { from, to: rcptTo.map(({ address }) => address) }).then(() => done(), done);
+        void answer(done, take(Buffer.concat(chunks), { from, to: rcptTo.map(({ address }) => address) }));
       });
     },
   });
@@ -96,6 +96,16 @@ export async function startMailbox({ now = () => new Date() }: { now?: () => Dat
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+async function answer(done: (error?: Error) => void, taken: Promise<void>): Promise<void> {
+  try {
+    await taken;
+  } catch (error) {
+    done(error instanceof Error ? error : new Error(String(error)));
+    return;
+  }
+  done();
 }
 
 function written(from: Address | undefined): string | undefined {

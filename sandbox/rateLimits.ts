@@ -7,6 +7,7 @@ const TIER_3 = 50;
 const TIER_4 = 100;
 
 const PER_MINUTE: Readonly<Record<string, number>> = {
+  'apps.connections.open': TIER_3,
   'bookmarks.add': TIER_2,
   'chat.delete': TIER_3,
   'chat.postEphemeral': TIER_4,

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Change } from './changes.ts';
+import { overSocket } from './deliver/overSocket.ts';
 import { createDeliver } from './deliver.ts';
 import { eventCallback } from './events.ts';
 import { createFaults } from './faults.ts';
@@ -9,6 +10,7 @@ import { listen, sendJson } from './http.ts';
 import { createPerson } from './person.ts';
 import { createRateLimits } from './rateLimits.ts';
 import { createResponseUrls } from './responseUrls.ts';
+import type { SocketConnections } from './socket/connections.ts';
 import type { Later } from './timer.ts';
 import { cancellable, later as realLater } from './timer.ts';
 import { createTriggers } from './triggers.ts';
@@ -20,6 +22,8 @@ import { createWorkspace, needUser, stackOf } from './workspace.ts';
 export type StandInOptions = {
   readonly signingSecret: string;
   readonly botToken: string;
+  /** App-level token (`xapp-…`): with it the app may open connections in Socket Mode. */
+  readonly appToken?: string;
   readonly seed: Seed;
   /** 0 or absent: any free port. */
   readonly port?: number;
@@ -50,12 +54,14 @@ export type StandIn = Happenings & {
   /** Open modals, bottom first. */
   views(userId: string): readonly View[];
   home(userId: string): View | undefined;
+  /** The connections of an app in Socket Mode, and how they break. */
+  readonly socket: SocketConnections;
   /** Where the app listens: `http://127.0.0.1:3000/slack/events`. */
   deliverTo(appUrl: string): void;
   person(userId: string): Person;
   /** Delivers an event; `event` is the inner one. Resolves after the first attempt, later ones go on by themselves. */
   event(event: Json): Promise<Delivery>;
-  /** The same body once more, freshly signed. */
+  /** The same body once more, freshly signed; in Socket Mode the same envelope. */
   redeliver(delivery: Delivery): Promise<Delivery>;
   /** Interactivity as someone made it up, freshly signed: what a message no longer shows, or never showed. */
   deliverPayload(kind: string, payload: Json): Promise<Delivery>;
@@ -74,12 +80,14 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const triggers = createTriggers(realNow);
   const responseUrls = createResponseUrls(workspace);
   const faults = createFaults();
-  const deliver = createDeliver({ workspace, signingSecret, later });
+  const socket = overSocket({ workspace, later });
+  const deliver = createDeliver({ workspace, signingSecret, later, socket });
   const offered = new Map<string, readonly Json[]>();
 
   const webApi = createWebApi({
     workspace,
-    botToken,
+    tokens: { bot: botToken, app: options.appToken },
+    openConnection: (host) => `ws://${host}${socket.ticket()}`,
     triggers,
     faults,
     rateLimits: options.limits === 'slack' ? createRateLimits(realNow) : undefined,
@@ -91,11 +99,12 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     },
   });
 
-  const server = await listen(options.port ?? 0, async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     if (options.handle?.(request, response)) return;
     if (await webApi(request, response)) return;
     sendJson(response, 404, { ok: false, error: 'not_found' });
-  });
+  };
+  const server = await listen(options.port ?? 0, answer, socket.upgrade);
 
   return {
     ...createHappenings(workspace, deliver),
@@ -110,6 +119,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     messages: (channelId) => workspace.messages.filter((message) => message.channelId === channelId),
     views: (userId) => stackOf(workspace, userId),
     home: (userId) => workspace.homes.get(userId),
+    socket,
     deliverTo: (appUrl) => deliver.to(appUrl),
     person: (userId) => {
       needUser(workspace, userId);

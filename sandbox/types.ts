@@ -89,13 +89,13 @@ export type Call = {
   readonly violations: readonly string[];
 };
 
-/** One signed request of the stand-in to the app. */
+/** One signed request of the stand-in to the app, or one envelope over a connection that the app has opened. */
 export type Delivery = {
   readonly at: Date;
   /** `command`, `block_actions`, `view_submission`, `view_closed`, `block_suggestion`, `event`. */
   readonly kind: string;
   readonly body: Json;
-  /** HTTP status, 0 where no answer came. */
+  /** HTTP status (200 for an acknowledged envelope), 0 where no answer came. */
   readonly status: number;
   readonly answer: string;
   readonly tookMs: number;
@@ -103,6 +103,8 @@ export type Delivery = {
   readonly failure?: string;
   /** Which repetition this is (1, 2, 3); absent on a first delivery. */
   readonly retry?: number;
+  /** In Socket Mode: the envelope it came in. */
+  readonly envelopeId?: string;
 };
 
 /** How calls of one method (or of all, `*`) are to go wrong, the next `times` times. */

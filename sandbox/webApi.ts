@@ -3,6 +3,7 @@ import type { Faults } from './faults.ts';
 import { parseArguments, readBody, sendJson } from './http.ts';
 import { text } from './json.ts';
 import type { Violation } from './limits/check.ts';
+import type { Refusal } from './methods/method.ts';
 import { refusal } from './methods/method.ts';
 import { METHODS } from './methods/table.ts';
 import type { RateLimits } from './rateLimits.ts';
@@ -16,7 +17,9 @@ import { recordCall } from './workspace.ts';
 
 type Options = {
   readonly workspace: Workspace;
-  readonly botToken: string;
+  readonly tokens: Tokens;
+  /** A WebSocket address at this host: docs.slack.dev/reference/methods/apps.connections.open */
+  readonly openConnection: (host: string) => string;
   readonly triggers: Triggers;
   readonly faults: Faults;
   readonly rateLimits: RateLimits | undefined;
@@ -50,21 +53,38 @@ function refusedBy(how: Fault['how']): Answered | undefined {
   }
 }
 
-function tokenOf(request: IncomingMessage, args: Json): string | undefined {
-  return /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? text(args.token);
+type Tokens = { readonly bot: string; readonly app: string | undefined };
+
+/** The one method of app-level tokens; every other one takes the bot's. */
+const OPEN_CONNECTION = 'apps.connections.open';
+
+/** An app-level token counts in the header alone. */
+function tokenOf(request: IncomingMessage, method: string, args: Json): string | undefined {
+  const sent = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+  return method === OPEN_CONNECTION ? sent : (sent ?? text(args.token));
+}
+
+function refusedToken(token: string | undefined, method: string, { bot, app }: Tokens): Refusal | undefined {
+  if (token === undefined || token === '') return refusal('not_authed');
+  const [right, wrong] = method === OPEN_CONNECTION ? [app, bot] : [bot, app];
+  if (token === right) return undefined;
+  return refusal(token === wrong ? 'not_allowed_token_type' : 'invalid_auth');
 }
 
 /** Calls of the app: `/api/<method>` and `/response/…`. True when the request was one. */
 export function createWebApi(options: Options) {
   const { workspace, faults, rateLimits, responseUrls } = options;
 
-  const call = (method: string, args: Json, violations: readonly Violation[], token: string | undefined): Answered => {
-    if (token === undefined || token === '') return { status: 200, answer: refusal('not_authed') };
-    if (token !== options.botToken) return { status: 200, answer: refusal('invalid_auth') };
-    const perform = METHODS.get(method);
-    if (perform === undefined) return { status: 200, answer: refusal('unknown_method', { req_method: method }) };
+  const call = (request: IncomingMessage, method: string, args: Json, violations: readonly Violation[]): Answered => {
+    const refused = refusedToken(tokenOf(request, method, args), method, options.tokens);
+    if (refused !== undefined) return { status: 200, answer: refused };
     const wait = rateLimits?.retryAfter(method, args);
     if (wait !== undefined) return tooMany(wait);
+    if (method === OPEN_CONNECTION) {
+      return { status: 200, answer: { ok: true, url: options.openConnection(request.headers.host ?? '') } };
+    }
+    const perform = METHODS.get(method);
+    if (perform === undefined) return { status: 200, answer: refusal('unknown_method', { req_method: method }) };
     const { triggers, happened } = options;
     return { status: 200, answer: perform({ workspace, triggers, args, violations, happened }) };
   };
@@ -84,8 +104,7 @@ export function createWebApi(options: Options) {
     const { token: _, ...shown } = args;
     const perform = () => {
       const made =
-        (how && refusedBy(how)) ??
-        (isResponse ? respond(path, args, words) : call(method, args, violations, tokenOf(request, args)));
+        (how && refusedBy(how)) ?? (isResponse ? respond(path, args, words) : call(request, method, args, violations));
       recordCall(workspace, { method, args: shown, status: made.status, answer: made.answer, violations: words });
       return made;
     };

@@ -105,6 +105,11 @@ export function recordCall(workspace: Workspace, call: Omit<Call, 'at'>): void {
   workspace.changes.tell('call');
 }
 
+export function recordDelivery(workspace: Workspace, delivery: Delivery): void {
+  workspace.deliveries.push(delivery);
+  workspace.changes.tell('delivery');
+}
+
 export function userById(workspace: Workspace, userId: string): User | undefined {
   return workspace.users.find((user) => user.id === userId);
 }

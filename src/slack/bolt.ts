@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
+import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
 import type { Config } from '../config/readConfig.ts';
 import { listenToAddOn } from './actions/addOn.ts';
@@ -28,6 +28,9 @@ import { listenToSetupForm } from './views/setupForm.ts';
 
 export const EVENTS_PATH = '/slack/events';
 
+/** How long Slack may take to give the address of a connection, before it is asked again. */
+const CONNECT_MS = 10_000;
+
 /** Of the 3 s in which Slack wants its answer. */
 const IDENTITY_MS = 500;
 
@@ -50,8 +53,12 @@ export function openSlackDoor(
 ): SlackDoor {
   const logger = slackLogger(services.log);
   const { appToken, signingSecret = '', botToken, apiUrl = SLACK_API_URL } = config.slack;
+  const connect = { slackApiUrl: apiUrl, timeout: CONNECT_MS };
   const receiver = appToken
-    ? new SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions: { slackApiUrl: apiUrl } } })
+    ? overTwoConnections(
+        () => new SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions: connect } }),
+        (error) => services.log.error({ err: error }, 'The second connection to Slack does not open'),
+      )
     : new HTTPReceiver({ signingSecret, endpoints: EVENTS_PATH, logger });
   const bolt = new App({
     receiver,
@@ -86,10 +93,29 @@ export function openSlackDoor(
   return {
     ...(receiver instanceof HTTPReceiver ? { requestListener: receiver.requestListener } : {}),
     start: async () => {
-      if (receiver instanceof SocketModeReceiver) await receiver.start();
+      if (!(receiver instanceof HTTPReceiver)) await receiver.start();
     },
     stop: async () => {
-      if (receiver instanceof SocketModeReceiver) await receiver.stop();
+      if (!(receiver instanceof HTTPReceiver)) await receiver.stop();
     },
+  };
+}
+
+/**
+ * Slack renews a connection every few hours, and Bolt is back only five seconds after it: what people do meanwhile comes
+ * over the other one. The app runs once the first is open.
+ */
+function overTwoConnections(create: () => SocketModeReceiver, onFailure: (error: unknown) => void): Receiver {
+  const [first, second] = [create(), create()];
+  return {
+    init: (app) => {
+      first.init(app);
+      second.init(app);
+    },
+    start: async () => {
+      await first.start();
+      second.start().catch(onFailure);
+    },
+    stop: () => Promise.all([first.stop(), second.stop()]),
   };
 }

@@ -24,7 +24,10 @@ export type Setting = {
 };
 
 /** A workspace and an app that answers with an empty 200; both end with the test. */
-export async function setting(options: Partial<StandInOptions> = {}): Promise<Setting> {
+export async function setting({
+  overHttp = true,
+  ...options
+}: Partial<StandInOptions> & { readonly overHttp?: boolean } = {}): Promise<Setting> {
   const app = await startApp();
   closing.push(async () => app.close());
   const hands = createHands();
@@ -38,7 +41,7 @@ export async function setting(options: Partial<StandInOptions> = {}): Promise<Se
     ...options,
   });
   closing.push(() => slack.close());
-  slack.deliverTo(app.url);
+  if (overHttp) slack.deliverTo(app.url);
   return {
     slack,
     app,

@@ -86,6 +86,7 @@ export async function startHarness(
   const slack = await startStandIn({
     signingSecret: 'signing-secret',
     botToken: 'xoxb-test',
+    ...(env['SLACK_APP_TOKEN'] ? { appToken: env['SLACK_APP_TOKEN'] } : {}),
     now: clock.now,
     seed: { team: TEAM, bot: BOT, users: structuredClone(USERS), channels: structuredClone(CHANNELS) },
   });
@@ -118,7 +119,8 @@ export async function startHarness(
     paceMs: 0,
     lateMs: options.lateMs ?? 200,
   });
-  slack.deliverTo(`http://127.0.0.1:${app.port}/slack/events`);
+  // In Socket Mode it is the app that connects.
+  if (!config.value.slack.appToken) slack.deliverTo(`http://127.0.0.1:${app.port}/slack/events`);
 
   const posts = (channelId = CHANNEL) => slack.messages(channelId).filter(({ onlyFor }) => onlyFor === undefined);
   const violations = () => slack.calls.filter((call) => call.violations.length > 0);
