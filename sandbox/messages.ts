@@ -36,10 +36,11 @@ export type Draft = {
   readonly args: Json;
   readonly threadTs?: string | undefined;
   readonly onlyFor?: string | undefined;
+  readonly fileIds?: readonly string[];
 };
 
 export function addMessage(workspace: Workspace, draft: Draft): Message {
-  const { args, channelId, userId, threadTs, onlyFor } = draft;
+  const { args, channelId, userId, threadTs, onlyFor, fileIds } = draft;
   const message: Message = {
     channelId,
     ts: workspace.nextTs(),
@@ -50,6 +51,7 @@ export function addMessage(workspace: Workspace, draft: Draft): Message {
     ...(isJson(args.metadata) ? { metadata: args.metadata } : {}),
     ...(onlyFor === undefined ? {} : { onlyFor }),
     edited: false,
+    ...(fileIds === undefined ? {} : { fileIds }),
   };
   workspace.messages.push(message);
   workspace.changes.tell('message');

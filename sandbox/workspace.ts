@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Changes } from './changes.ts';
 import { createChanges } from './changes.ts';
-import type { Call, Channel, Delivery, Json, Message, User, View } from './types.ts';
+import type { Call, Channel, Delivery, File, Json, Message, User, View } from './types.ts';
 
 export type Team = { readonly id: string; readonly name: string; readonly domain: string };
 
@@ -9,6 +9,8 @@ export type Bot = { readonly userId: string; readonly botId: string; readonly ap
 
 export type Seed = {
   readonly team: Team;
+  /** Workspaces of Slack Connect, by the ids their people have as `teamId`. */
+  readonly otherTeams?: readonly Team[];
   readonly bot: Bot;
   readonly users: readonly User[];
   readonly channels: readonly Channel[];
@@ -24,6 +26,7 @@ export type Bookmark = {
 /** Everything one Slack workspace holds. The rooms around it change it directly and then tell `changes`. */
 export type Workspace = {
   readonly team: Team;
+  readonly otherTeams: readonly Team[];
   readonly bot: Bot;
   readonly users: User[];
   readonly channels: Channel[];
@@ -36,6 +39,8 @@ export type Workspace = {
   /** What menus and fields within messages hold, by `${userId} ${channelId} ${ts}`. */
   readonly messageValues: Map<string, View['values']>;
   readonly bookmarks: Bookmark[];
+  /** By id. */
+  readonly files: Map<string, File>;
   readonly calls: Call[];
   readonly deliveries: Delivery[];
   readonly changes: Changes;
@@ -75,6 +80,7 @@ export function createWorkspace(seed: Seed, now: () => Date, realNow: () => numb
   let ids = 0;
   return {
     team: seed.team,
+    otherTeams: seed.otherTeams ?? [],
     bot: seed.bot,
     users: withBot(seed),
     channels: seed.channels.map((channel) => ({ ...channel, members: [...channel.members], pins: [...channel.pins] })),
@@ -83,6 +89,7 @@ export function createWorkspace(seed: Seed, now: () => Date, realNow: () => numb
     homes: new Map(),
     messageValues: new Map(),
     bookmarks: [],
+    files: new Map(),
     calls: [],
     deliveries: [],
     changes: createChanges(),

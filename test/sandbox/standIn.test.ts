@@ -25,7 +25,7 @@ describe('what happens in the workspace', () => {
   it('changes nothing in the seed it started from', async () => {
     const one = await setting();
     await one.slack.archive('C0IN');
-    one.slack.updateUser('U0ANN', { deleted: true });
+    await one.slack.updateUser('U0ANN', { deleted: true });
     const other = await setting();
     expect(other.slack.channels.find(({ id }) => id === 'C0IN')?.archived).toBe(false);
     expect(other.slack.users.find(({ id }) => id === 'U0ANN')?.deleted).toBe(false);
