@@ -53,7 +53,7 @@ export function addMessage(workspace: Workspace, draft: Draft): Message {
     edited: false,
     ...(fileIds === undefined ? {} : { fileIds }),
   };
-  workspace.messages.push(message);
+  workspace.messages.add(message);
   workspace.changes.tell('message');
   return message;
 }
@@ -73,7 +73,7 @@ export function changeMessage(workspace: Workspace, message: Message, args: Json
 }
 
 export function removeMessage(workspace: Workspace, message: Message): void {
-  workspace.messages = workspace.messages.filter((other) => other !== message);
+  workspace.messages.remove(message);
   const channel = workspace.channels.find((other) => other.id === message.channelId);
   if (channel !== undefined) channel.pins = channel.pins.filter((ts) => ts !== message.ts);
   workspace.changes.tell('message');

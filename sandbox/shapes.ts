@@ -91,18 +91,20 @@ export function viewShape(workspace: Workspace, view: View, teamId: string): Jso
   };
 }
 
-function utcOffset(tz: string, at: Date): number {
-  const name = new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: 'longOffset' })
-    .formatToParts(at)
-    .find((part) => part.type === 'timeZoneName')?.value;
-  const [, sign, hours, minutes] = /GMT([+-])(\d{2}):(\d{2})/.exec(name ?? '') ?? [];
-  const seconds = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60;
-  return sign === '-' ? -seconds : seconds;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** How a zone is called at an instant. Making a format is slow, and there are few zones. */
+function zoneName(tz: string, style: 'long' | 'longOffset', at: Date): string {
+  const key = `${style} ${tz}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: style });
+  formats.set(key, format);
+  return format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? tz;
 }
 
-function zoneName(tz: string, at: Date): string {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: 'long' }).formatToParts(at);
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? tz;
+function utcOffset(tz: string, at: Date): number {
+  const [, sign, hours, minutes] = /GMT([+-])(\d{2}):(\d{2})/.exec(zoneName(tz, 'longOffset', at)) ?? [];
+  const seconds = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60;
+  return sign === '-' ? -seconds : seconds;
 }
 
 export function userShape(workspace: Workspace, user: User, includeLocale = false): Json {
@@ -115,7 +117,7 @@ export function userShape(workspace: Workspace, user: User, includeLocale = fals
     real_name: user.realName,
     ...(includeLocale ? { locale: user.locale } : {}),
     tz: user.tz,
-    tz_label: zoneName(user.tz, workspace.now()),
+    tz_label: zoneName(user.tz, 'long', workspace.now()),
     tz_offset: utcOffset(user.tz, workspace.now()),
     profile: {
       real_name: user.realName,

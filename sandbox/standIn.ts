@@ -42,6 +42,8 @@ export type StandInOptions = {
   readonly later?: Later;
   /** `slack`: calls are counted and refused with 429 as Slack does; `none` (default): only faults refuse. */
   readonly limits?: 'slack' | 'none';
+  /** How many calls and deliveries to remember at most, for long runs; at the limit the older half goes. Absent: all. */
+  readonly remember?: number;
   /** Tried first on every request; true when it took the request. */
   readonly handle?: (request: IncomingMessage, response: ServerResponse) => boolean;
 };
@@ -85,7 +87,7 @@ export type StandIn = Happenings & {
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const { signingSecret, botToken, seed, now = () => new Date(), realNow = Date.now } = options;
   const { later, cancelAll } = cancellable(options.later ?? realLater);
-  const workspace = createWorkspace(seed, now, realNow);
+  const workspace = createWorkspace({ seed, now, realNow, most: options.remember ?? Number.POSITIVE_INFINITY });
   const triggers = createTriggers(realNow);
   const responseUrls = createResponseUrls(workspace);
   const faults = createFaults();
@@ -137,7 +139,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     channels: workspace.channels,
     calls: workspace.calls,
     deliveries: workspace.deliveries,
-    messages: (channelId) => workspace.messages.filter((message) => message.channelId === channelId),
+    messages: (channelId) => workspace.messages.of(channelId),
     views: (userId) => stackOf(workspace, userId),
     home: (userId) => workspace.homes.get(userId),
     socket,
