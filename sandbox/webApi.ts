@@ -8,6 +8,7 @@ import { refusal } from './methods/method.ts';
 import { METHODS } from './methods/table.ts';
 import type { RateLimits } from './rateLimits.ts';
 import type { ResponseUrls } from './responseUrls.ts';
+import { missingScope } from './scopes.ts';
 import type { Later } from './timer.ts';
 import type { Triggers } from './triggers.ts';
 import type { Fault, Json } from './types.ts';
@@ -26,6 +27,9 @@ type Options = {
   readonly responseUrls: ResponseUrls;
   readonly later: Later;
   readonly happened: (event: Json) => void;
+  readonly baseUrl: () => string;
+  /** What the bot was granted; absent: everything. */
+  readonly scopes: readonly string[] | undefined;
 };
 
 type Answered = { readonly status: number; readonly answer: Json; readonly headers?: Record<string, string> };
@@ -58,14 +62,14 @@ type Tokens = { readonly bot: string; readonly app: string | undefined };
 /** The one method of app-level tokens; every other one takes the bot's. */
 const OPEN_CONNECTION = 'apps.connections.open';
 
-/** An app-level token counts in the header alone. */
+/** An app-level token counts in the header of a POST alone. */
 function tokenOf(request: IncomingMessage, method: string, args: Json): string | undefined {
   const sent = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
   return method === OPEN_CONNECTION ? sent : (sent ?? text(args.token));
 }
 
 function refusedToken(token: string | undefined, method: string, { bot, app }: Tokens): Refusal | undefined {
-  if (token === undefined || token === '') return refusal('not_authed');
+  if (token === undefined || token === '') return refusal(method === OPEN_CONNECTION ? 'missing_args' : 'not_authed');
   const [right, wrong] = method === OPEN_CONNECTION ? [app, bot] : [bot, app];
   if (token === right) return undefined;
   return refusal(token === wrong ? 'not_allowed_token_type' : 'invalid_auth');
@@ -81,12 +85,15 @@ export function createWebApi(options: Options) {
     const wait = rateLimits?.retryAfter(method, args);
     if (wait !== undefined) return tooMany(wait);
     if (method === OPEN_CONNECTION) {
+      if (request.method !== 'POST') return { status: 200, answer: refusal('insecure_request') };
       return { status: 200, answer: { ok: true, url: options.openConnection(request.headers.host ?? '') } };
     }
     const perform = METHODS.get(method);
     if (perform === undefined) return { status: 200, answer: refusal('unknown_method', { req_method: method }) };
-    const { triggers, happened } = options;
-    return { status: 200, answer: perform({ workspace, triggers, args, violations, happened }) };
+    const { triggers, happened, baseUrl, scopes } = options;
+    const missing = scopes && missingScope(workspace, scopes, method, args);
+    if (missing !== undefined) return { status: 200, answer: missing };
+    return { status: 200, answer: perform({ workspace, triggers, args, violations, happened, baseUrl }) };
   };
 
   const respond = (path: string, args: Json, words: readonly string[]): Answered =>
