@@ -89,7 +89,7 @@ function ourRate(database, slack, count, perProject) {
     async ([first]) => {
       await makeDue(database, perProject, new Date());
       // As when a quarter of a minute is over: one worker looks at what is due.
-      first.ahead(0);
+      first.wake();
     },
   );
 }
@@ -114,6 +114,7 @@ function obviousRate(database, slack, count, perProject) {
 
 export async function run({ isQuick }) {
   const rounds = isQuick ? 2 : 5;
+  const pairs = isQuick ? 1 : 2;
   const sizes = isQuick ? SIZES.slice(0, 2) : SIZES;
   const slack = await startQuickSlack();
   const databases = new Map();
@@ -127,11 +128,11 @@ export async function run({ isQuick }) {
   await pause(ANALYSED_MS);
   const rows = [];
   for (const perProject of DUE_IN_PROJECT) rows.push(...(await wakeUpRows(databases, perProject, rounds)));
-  for (const perProject of DUE_IN_PROJECT) {
-    rows.push(...(await rateRows(databases.get(sizes[0]), slack, perProject, sizes[0], WORKERS, isQuick ? 1 : 3)));
-  }
-  const [most] = sizes.toReversed();
-  rows.push(...(await rateRows(databases.get(most), slack, 1, most, [1], 1)));
+  const [least] = sizes;
+  const most = sizes.at(-1);
+  rows.push(...(await rateRows(databases.get(least), slack, 1, least, [1], pairs)));
+  rows.push(...(await rateRows(databases.get(least), slack, 4, least, isQuick ? [1] : WORKERS, pairs)));
+  rows.push(...(await rateRows(databases.get(most), slack, 4, most, [1], pairs)));
   await slack.stop();
   for (const database of databases.values()) await database.drop();
   return rows;

@@ -37,19 +37,26 @@ export async function createClient() {
       trigger_id: String(trigger),
       response_url: `${answersUrl}${path}`,
     }).toString();
-    const headers = { ...signed(body), 'content-type': 'application/x-www-form-urlencoded' };
     const at = performance.timeOrigin + performance.now();
     const began = performance.now();
+    return post(url, body).then((status) => {
+      if (status !== 200) throw new Error(`A command was answered with ${status}`);
+      return { at, ackMs: performance.now() - began, answered };
+    });
+  }
+
+  /** Once more where the server ended a connection that was kept, at the moment it was taken again. */
+  function post(url, body) {
+    const headers = { ...signed(body), 'content-type': 'application/x-www-form-urlencoded' };
     return new Promise((resolve, reject) => {
       const sent = request(url, { method: 'POST', agent, headers }, (response) => {
         response.resume();
-        response.once('end', () => {
-          const ackMs = performance.now() - began;
-          if (response.statusCode === 200) resolve({ at, ackMs, answered });
-          else reject(new Error(`A command was answered with ${response.statusCode}`));
-        });
+        response.once('end', () => resolve(response.statusCode));
       });
-      sent.once('error', reject);
+      sent.once('error', (error) => {
+        if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(post(url, body));
+        else reject(error);
+      });
       sent.end(body);
     });
   }

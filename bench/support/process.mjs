@@ -53,19 +53,16 @@ async function answersOk(url) {
   return answer?.ok === true;
 }
 
-export async function untilReady(url, { ended }, everyMs = 50) {
-  const state = { gone: false };
-  void ended.then(() => {
-    state.gone = true;
-  });
+export async function untilReady(url, { child }, everyMs = 50) {
+  const isGone = () => child.exitCode !== null || child.signalCode !== null;
   for (const deadline = performance.now() + READY_MS; performance.now() < deadline; await pause(everyMs)) {
-    if (state.gone) throw new Error(`The process that was to answer at ${url} has ended`);
+    if (isGone()) throw new Error(`The process that was to answer at ${url} has ended`);
     if (await answersOk(url)) return;
   }
   throw new Error(`Nothing answers at ${url}`);
 }
 
-/** The built app, ready, as `npm start` runs it; its clock runs ahead by what `ahead` says. */
+/** The built app, ready, as `npm start` runs it; `wake` has it look at once at what is due. */
 export async function startApp({ uri, apiUrl, role = 'all', execArgv = [], env = {} }) {
   const port = await freePort();
   const app = startProcess(here('../dist/src/main.js'), {
@@ -87,7 +84,7 @@ export async function startApp({ uri, apiUrl, role = 'all', execArgv = [], env =
   return {
     ...app,
     url: `http://127.0.0.1:${port}/slack/events`,
-    ahead: (clockOffsetMs) => app.child.send({ clockOffsetMs }),
+    wake: () => app.child.send({ clockOffsetMs: 0 }),
   };
 }
 

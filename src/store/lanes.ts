@@ -79,7 +79,7 @@ export function lanesOn(connection: Connection) {
         ends.set(laneId, end - each.count);
         return { laneId, firstSeq: end - each.count + 1 };
       });
-      return places.reverse();
+      return places.toReversed();
     },
     async claim(laneId: string, now: Date, owner: string, leaseUntil: Date): Promise<Lane | undefined> {
       const row = await model

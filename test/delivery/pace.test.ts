@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Connection } from 'mongoose';
 import { pino } from 'pino';
 import { createDelivery } from '../../src/delivery/delivery.ts';
+import { createPace } from '../../src/delivery/pace.ts';
 import { storeOn } from '../../src/store/store.ts';
 import { freshConnection } from '../support/database.ts';
 import { aProject } from '../support/people.ts';
@@ -63,4 +64,30 @@ it('a lane that was emptied is for no process before its receiver may get the ne
   await owe(2);
   expect(await claimed(after(999))).toBeUndefined();
   expect(await claimed(after(1_000))).toMatchObject({ to: { userId: 'U0ADMIN' } });
+});
+
+it('two lanes that reach their call at once make it one after the other', async () => {
+  const clock = { now: () => new Date() };
+  const sent: number[] = [];
+  const nothing = async () => undefined;
+  const slack = {
+    channelOf: async () => 'D0LEAD',
+    post: async () => `${sent.push(performance.now())}.0`,
+    edit: nothing,
+    find: nothing,
+    permalink: nothing,
+    pin: nothing,
+    unpin: nothing,
+    remove: nothing,
+  };
+  const pace = createPace(200, clock);
+  const shown = { text: 'A reminder', blocks: [] };
+  await Promise.all([
+    pace.inTurn(slack, 'T1:U1').post('D0LEAD', 'one', shown),
+    pace.inTurn(slack, 'T1:U1').post('D0LEAD', 'two', shown),
+    pace.inTurn(slack, 'T1:U2').post('D0OTHER', 'three', shown),
+  ]);
+  const [first = 0, other = 0, second = 0] = sent;
+  expect(other - first).toBeLessThan(second - first);
+  expect(second - first).toBeGreaterThan(190);
 });
