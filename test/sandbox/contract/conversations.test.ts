@@ -116,3 +116,22 @@ describe('conversations.history', () => {
     ['thread_not_found', 'no such thread', 'conversations.replies', { channel: CHANNEL, ts: '1000000000.000001' }],
   ]);
 });
+
+/** docs.slack.dev/reference/methods/conversations.join */
+describe('conversations.join', () => {
+  it('of a channel the bot is in answers with a warning', async () => {
+    expect(await call('conversations.join', { channel: CHANNEL })).toMatchObject({
+      ok: true,
+      channel: { id: CHANNEL },
+      warning: 'already_in_channel',
+      response_metadata: { warnings: ['already_in_channel'] },
+    });
+  });
+
+  refusals([['channel_not_found', 'no such channel', 'conversations.join', { channel: NO_CHANNEL }]]);
+
+  itOfStandIn('lets the bot into a public one, and into no archived one', async () => {
+    expect(await call('conversations.join', { channel: 'C0OUT' })).toMatchObject({ channel: { is_member: true } });
+    expect(await call('conversations.join', { channel: 'C0OLD' })).toMatchObject({ error: 'is_archived' });
+  });
+});
