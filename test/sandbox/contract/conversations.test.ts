@@ -40,7 +40,7 @@ describe('conversations.members', () => {
   it('gives ids by pages with a cursor', async () => {
     const first = await call('conversations.members', { channel: CHANNEL, limit: 1 });
     expect(first).toMatchObject({ ok: true, members: [expect.any(String)] });
-    const cursor = String((first.response_metadata as { next_cursor: string }).next_cursor);
+    const { next_cursor: cursor } = first.response_metadata as { next_cursor: string };
     expect(cursor).not.toBe('');
     const second = await call('conversations.members', { channel: CHANNEL, limit: 1, cursor });
     expect(second.members).not.toEqual(first.members);
@@ -103,7 +103,7 @@ describe('conversations.history', () => {
     await post();
     const first = await call('conversations.history', { channel: CHANNEL, limit: 1 });
     expect(first).toMatchObject({ has_more: true, messages: [{ ts: TS }] });
-    const cursor = String((first.response_metadata as { next_cursor: string }).next_cursor);
+    const { next_cursor: cursor } = first.response_metadata as { next_cursor: string };
     const second = await call('conversations.history', { channel: CHANNEL, limit: 1, cursor });
     expect(second.messages).not.toEqual(first.messages);
   });

@@ -40,7 +40,7 @@ describe('views.publish', () => {
   });
 
   it('says with a pointer what breaks a rule', async () => {
-    const view = { ...home, blocks: Array(101).fill({ type: 'divider' }) };
+    const view = { ...home, blocks: Array.from({ length: 101 }, () => ({ type: 'divider' })) };
     expect(await call('views.publish', { user_id: USER, view })).toMatchObject({
       ok: false,
       error: 'invalid_arguments',
@@ -64,7 +64,10 @@ describe('views.open, views.push, views.update', () => {
       'views.open',
       {
         trigger_id: '1.2.made-up',
-        view: { ...modal, blocks: Array(90).fill({ type: 'section', text: plain('x'.repeat(2950)) }) },
+        view: {
+          ...modal,
+          blocks: Array.from({ length: 90 }, () => ({ type: 'section', text: plain('x'.repeat(2950)) })),
+        },
       },
     ],
   ]);
