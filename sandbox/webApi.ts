@@ -75,6 +75,24 @@ function refusedToken(token: string | undefined, method: string, { bot, app }: T
   return refusal(token === wrong ? 'not_allowed_token_type' : 'invalid_auth');
 }
 
+/** Limits that depend on what went before, or that have a name of their own: the answer tells that one is broken. */
+const BY_ANSWER = [
+  'channels_limit_exceeded',
+  'duplicate_external_id',
+  'exchanged_trigger_id',
+  'expired_trigger_id',
+  'expired_url',
+  'metadata_too_large',
+  'push_limit_reached',
+  'ratelimited',
+  'too_many_pins',
+  'used_url',
+];
+
+function brokenByAnswer({ error }: Json): readonly string[] {
+  return BY_ANSWER.filter((name) => name === error);
+}
+
 /** Calls of the app: `/api/<method>` and `/response/…`. True when the request was one. */
 export function createWebApi(options: Options) {
   const { workspace, faults, rateLimits, responseUrls } = options;
@@ -110,9 +128,11 @@ export function createWebApi(options: Options) {
     const how = faults.take(method);
     const { token: _, ...shown } = args;
     const perform = () => {
-      const made =
-        (how && refusedBy(how)) ?? (isResponse ? respond(path, args, words) : call(request, method, args, violations));
-      recordCall(workspace, { method, args: shown, status: made.status, answer: made.answer, violations: words });
+      const fault = how && refusedBy(how);
+      const made = fault ?? (isResponse ? respond(path, args, words) : call(request, method, args, violations));
+      const { status, answer } = made;
+      const broken = words.length === 0 && fault === undefined ? brokenByAnswer(answer) : words;
+      recordCall(workspace, { method, args: shown, status, answer, violations: broken });
       return made;
     };
     if (how?.kind === 'late') {
