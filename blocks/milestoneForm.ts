@@ -3,6 +3,7 @@ import type { Day } from '../src/domain/day.ts';
 import type { DraftField } from '../src/domain/draft.ts';
 import { DESCRIPTION_MAX, TITLE_MAX } from '../src/domain/milestone.ts';
 import type { Project } from '../src/domain/project.ts';
+import { dayText } from './dates.ts';
 import { clipped, plain } from './text.ts';
 
 export const ADD_FORM = 'milestone_add_form';
@@ -46,7 +47,7 @@ export function addForm(project: Project, today: Day): ModalView {
         label: { type: 'plain_text', text: 'Expected completion date' },
         hint: {
           type: 'plain_text',
-          text: `The project ends on ${project.completionDate}. Dates in ${project.timeZone}.`,
+          text: `The project ends on ${dayText(project.completionDate)}. Dates in ${project.timeZone}.`,
         },
         element: { type: 'datepicker', action_id: FIELD_ELEMENT, initial_date: initialDate(project, today) },
       },

@@ -10,6 +10,8 @@ export type Changes = {
 
 /** Things a probe looks at may lie outside the stand-in (a database, say), which tells no change. */
 const PROBE_EVERY_MS = 20;
+/** Long enough for a machine that does something else as well; whoever waits in vain waits this long. */
+const PATIENCE_MS = 15_000;
 
 export function createChanges(): Changes {
   const listeners = new Set<(change: Change) => void>();
@@ -27,7 +29,7 @@ export function createChanges(): Changes {
       for (const listener of listeners) listener({ kind });
     },
     on,
-    until: <T>(what: string, probe: () => T | undefined | false, timeoutMs = 5000) =>
+    until: <T>(what: string, probe: () => T | undefined | false, timeoutMs = PATIENCE_MS) =>
       new Promise<T>((resolve, reject) => {
         const end = (act: () => void) => {
           off();

@@ -1,5 +1,6 @@
 import { text } from './json.ts';
-import type { Channel, Json } from './types.ts';
+import { userShape } from './shapes.ts';
+import type { Channel, Json, User } from './types.ts';
 import type { Workspace } from './workspace.ts';
 import { channelById } from './workspace.ts';
 
@@ -43,6 +44,12 @@ export function memberJoined(workspace: Workspace, channel: Channel, userId: str
     ...(inviter === undefined ? {} : { inviter }),
     event_ts: workspace.nextTs(),
   };
+}
+
+/** docs.slack.dev/reference/events/user_change: name, zone, locale, deactivation. */
+export function userChanged(workspace: Workspace, user: User): Json {
+  const now = Math.floor(workspace.now().getTime() / 1000);
+  return { type: 'user_change', user: userShape(workspace, user, true), cache_ts: now, event_ts: workspace.nextTs() };
 }
 
 /** Events of private channels bear the older name `group_…`. */

@@ -1,5 +1,4 @@
-import type { Deliver } from './deliver.ts';
-import { channelEvent, eventCallback, memberJoined } from './events.ts';
+import { channelEvent, memberJoined, userChanged } from './events.ts';
 import { addMessage, removeMessage } from './messages.ts';
 import type { Channel, Delivery, Json, Message, User } from './types.ts';
 import type { Workspace } from './workspace.ts';
@@ -11,7 +10,7 @@ import { messageAt, needChannel, needUser } from './workspace.ts';
  */
 export type Happenings = {
   addUser(user: User): void;
-  updateUser(userId: string, changes: Partial<Omit<User, 'id'>>): void;
+  updateUser(userId: string, changes: Partial<Omit<User, 'id'>>): Promise<Delivery | undefined>;
   addChannel(channel: Channel): void;
   /** Somebody (the app, too) is added to a channel. */
   invite(channelId: string, userId: string, inviterId?: string): Promise<Delivery | undefined>;
@@ -27,10 +26,10 @@ export type Happenings = {
   say(userId: string, channelId: string, text: string, threadTs?: string): Message;
 };
 
-export function createHappenings(workspace: Workspace, deliver: Deliver): Happenings {
-  const tell = (event: Json): Promise<Delivery | undefined> =>
-    deliver.isConnected() ? deliver.event(eventCallback(workspace, event)) : Promise.resolve(undefined);
+/** Tells the app of an event, if it is there and listens for it. */
+type Tell = (event: Json) => Promise<Delivery | undefined>;
 
+export function createHappenings(workspace: Workspace, tell: Tell): Happenings {
   const archived = (channelId: string, to: boolean, byUserId: string | undefined) => {
     const channel = needChannel(workspace, channelId);
     channel.archived = to;
@@ -52,8 +51,10 @@ export function createHappenings(workspace: Workspace, deliver: Deliver): Happen
     },
     updateUser: (userId, changes) => {
       const user = needUser(workspace, userId);
-      workspace.users[workspace.users.indexOf(user)] = { ...user, ...changes };
+      const changed = { ...user, ...changes };
+      workspace.users[workspace.users.indexOf(user)] = changed;
       workspace.changes.tell('user');
+      return tell(userChanged(workspace, changed));
     },
     addChannel: (channel) => {
       workspace.channels.push({ ...channel, members: [...channel.members], pins: [...channel.pins] });

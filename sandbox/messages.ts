@@ -36,10 +36,11 @@ export type Draft = {
   readonly args: Json;
   readonly threadTs?: string | undefined;
   readonly onlyFor?: string | undefined;
+  readonly fileIds?: readonly string[];
 };
 
 export function addMessage(workspace: Workspace, draft: Draft): Message {
-  const { args, channelId, userId, threadTs, onlyFor } = draft;
+  const { args, channelId, userId, threadTs, onlyFor, fileIds } = draft;
   const message: Message = {
     channelId,
     ts: workspace.nextTs(),
@@ -50,8 +51,9 @@ export function addMessage(workspace: Workspace, draft: Draft): Message {
     ...(isJson(args.metadata) ? { metadata: args.metadata } : {}),
     ...(onlyFor === undefined ? {} : { onlyFor }),
     edited: false,
+    ...(fileIds === undefined ? {} : { fileIds }),
   };
-  workspace.messages.push(message);
+  workspace.messages.add(message);
   workspace.changes.tell('message');
   return message;
 }
@@ -71,7 +73,7 @@ export function changeMessage(workspace: Workspace, message: Message, args: Json
 }
 
 export function removeMessage(workspace: Workspace, message: Message): void {
-  workspace.messages = workspace.messages.filter((other) => other !== message);
+  workspace.messages.remove(message);
   const channel = workspace.channels.find((other) => other.id === message.channelId);
   if (channel !== undefined) channel.pins = channel.pins.filter((ts) => ts !== message.ts);
   workspace.changes.tell('message');

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { SandboxClock } from './clock.ts';
+import { MANIFEST, readManifest } from './manifest.ts';
 import { answer, answerJson, answerMail, answerText, BadRequest, readJson } from './pageServer/answer.ts';
-import { readCommands } from './pageServer/commands.ts';
 import { perform, requestSchema } from './pageServer/deeds.ts';
 import { foreignRequest } from './pageServer/hostCheck.ts';
 import type { Mails } from './pageServer/mails.ts';
@@ -41,10 +41,10 @@ export function createPageServer({
   connection = { cut: () => {}, mend: () => {} },
   // Compiled, this file is dist/sandbox/pageServer.js.
   folder = fileURLToPath(new URL('../page/', import.meta.url)),
-  manifest = new URL('../../manifest.json', import.meta.url),
+  manifest = MANIFEST,
 }: Options): PageServer {
   const files = readPage(folder);
-  const commands = readCommands(manifest);
+  const { commands } = readManifest(manifest);
   const stream = createStream();
   const tell = () => stream.tell();
   const stopListening = [standIn.onChange(tell), clock.onMove(tell), mails.onMail(tell)];

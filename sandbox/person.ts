@@ -11,7 +11,7 @@ export function createPerson(desk: Desk): Person {
   const { workspace, userId } = desk;
   return {
     userId,
-    command: (channelId, line) => command(desk, channelId, line),
+    command: async (channelId, line) => command(desk, channelId, line),
     act: (where, actionId, value) => act(desk, where, actionId, value),
     submit: (values) => submit(desk, values),
     closeView: () => closeView(desk),

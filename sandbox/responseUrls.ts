@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { forgetOlderThan } from './forget.ts';
 import { isYes, text } from './json.ts';
 import { addMessage, changeMessage, hasContent, removeMessage } from './messages.ts';
 import type { Json } from './types.ts';
@@ -8,6 +9,9 @@ import { messageAt } from './workspace.ts';
 /** docs.slack.dev/interactivity/handling-user-interaction: up to 5 times within 30 minutes. */
 const USES = 5;
 const LIFETIME_MS = 30 * 60_000;
+
+/** After this one that ran out is as unknown as one never issued. */
+const REMEMBERED_MS = 2 * LIFETIME_MS;
 
 type Source = {
   readonly channelId: string;
@@ -59,6 +63,7 @@ export function createResponseUrls(workspace: Workspace): ResponseUrls {
 
   return {
     issue: (kind, source) => {
+      forgetOlderThan(issued, workspace.realNow() - REMEMBERED_MS);
       const path = `/response/${kind}/${workspace.team.id}/${randomBytes(12).toString('hex')}`;
       issued.set(path, { ...source, at: workspace.realNow(), uses: 0 });
       return path;

@@ -5,6 +5,7 @@ import { createSandboxClock } from './clock.ts';
 import { openDatabase } from './database.ts';
 import { freePort } from './freePort.ts';
 import { startMailbox } from './mail.ts';
+import { MANIFEST, readManifest } from './manifest.ts';
 import type { PageServer } from './pageServer.ts';
 import { createPageServer } from './pageServer.ts';
 import { seedProject, seedSecondProject } from './seed.ts';
@@ -15,6 +16,9 @@ const SIGNING_SECRET = 'sandbox-signing-secret';
 const MAIL_FROM = 'Milepost <milepost@northbeam.example>';
 /** An address at which every connection is refused. */
 const NOBODY = 'http://127.0.0.1:1/';
+
+/** Calls and deliveries, for a sandbox that runs for days. */
+const REMEMBERED = 5_000;
 
 type Options = {
   readonly port: number;
@@ -35,6 +39,7 @@ export type Sandbox = {
  */
 export async function runSandbox({ port, env, say }: Options, closing: (() => Promise<void>)[]): Promise<Sandbox> {
   const clock = createSandboxClock();
+  const { scopes, botEvents } = readManifest(MANIFEST);
   let page: PageServer | undefined;
   const standIn = await startStandIn({
     signingSecret: SIGNING_SECRET,
@@ -42,6 +47,11 @@ export async function runSandbox({ port, env, say }: Options, closing: (() => Pr
     port,
     now: clock.now,
     seed: { team: TEAM, bot: BOT, users: USERS, channels: CHANNELS },
+    // As Slack would have it: the app may do what its manifest asks for, and no more often than Slack allows.
+    scopes,
+    botEvents,
+    limits: 'slack',
+    remember: REMEMBERED,
     handle: (request, response) => page?.handle(request, response) ?? false,
   });
   closing.push(() => standIn.close());

@@ -4,6 +4,8 @@ import type { StandIn } from './standIn.ts';
 /** Shorter than projects have by default: whoever tries the sandbox waits for updates. */
 const QUIET_SECONDS = 3;
 const DAY_MS = 86_400_000;
+/** A machine that is busy starting a database and an app takes its time. */
+const BOARD_MS = 40_000;
 
 type Plot = {
   readonly channelId: string;
@@ -45,7 +47,7 @@ export async function seedSecondProject(standIn: StandIn, now: () => Date = () =
   await standIn.until(
     'the milestones on the board',
     () => standIn.messages(SECOND_CHANNEL).some(({ ts, text }) => isPinned(standIn, ts) && text.includes('#3')),
-    15_000,
+    BOARD_MS,
   );
 }
 

@@ -1,14 +1,28 @@
 import { text } from './json.ts';
-import type { Channel, Json, Message, User, View } from './types.ts';
+import type { Channel, File, Json, Message, User, View } from './types.ts';
 import type { Workspace } from './workspace.ts';
 import { externalId } from './workspace.ts';
 
 /** The objects of docs.slack.dev/reference/objects, as answers and payloads carry them. */
 
-/** Somebody of another workspace (Slack Connect) has that workspace's id; its domain is made up. */
+/** Somebody of another workspace (Slack Connect) has that workspace's id and domain. */
 export function teamOf(workspace: Workspace, user: User): Json {
-  if (user.teamId === workspace.team.id) return { id: workspace.team.id, domain: workspace.team.domain };
-  return { id: user.teamId, domain: user.teamId.toLowerCase() };
+  const team = [workspace.team, ...workspace.otherTeams].find(({ id }) => id === user.teamId);
+  return { id: user.teamId, domain: team?.domain ?? user.teamId.toLowerCase() };
+}
+
+/** Of another workspace, and in no channel that the app sees: docs.slack.dev/reference/objects/user-object. */
+function isStranger(workspace: Workspace, user: User): boolean {
+  const seen = workspace.channels.filter(
+    ({ members, kind }) => kind !== 'im' && members.includes(workspace.bot.userId),
+  );
+  return !seen.some(({ members }) => members.includes(user.id));
+}
+
+/** Workspaces whose people are in a channel, the app's own first. */
+function teamsIn(workspace: Workspace, channel: Channel): string[] {
+  const teams = workspace.users.filter(({ id }) => channel.members.includes(id)).map(({ teamId }) => teamId);
+  return [...new Set([workspace.team.id, ...(channel.shared ? teams : [])])];
 }
 
 /** `metadata` whole only where asked for: conversations.history leaves the payload out otherwise. */
@@ -24,8 +38,31 @@ export function messageShape(workspace: Workspace, message: Message, wholeMetada
     team: workspace.team.id,
     ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
     ...(message.blocks.length === 0 ? {} : { blocks: message.blocks }),
+    ...(message.fileIds === undefined ? {} : { files: filesOf(workspace, message.fileIds) }),
     ...(message.edited ? { edited: { user: message.userId, ts: message.ts } } : {}),
     ...(metadata === undefined ? {} : { metadata: wholeMetadata ? metadata : { event_type: metadata.event_type } }),
+  };
+}
+
+function filesOf(workspace: Workspace, ids: readonly string[]): Json[] {
+  return ids.flatMap((id) => {
+    const file = workspace.files.get(id);
+    return file === undefined ? [] : [fileShape(workspace, file)];
+  });
+}
+
+/** docs.slack.dev/reference/objects/file-object */
+export function fileShape(workspace: Workspace, file: File): Json {
+  return {
+    id: file.id,
+    name: file.name,
+    title: file.title,
+    size: file.size,
+    user: workspace.bot.userId,
+    alt_txt: file.altText,
+    mode: 'hosted',
+    is_external: false,
+    permalink: `https://${workspace.team.domain}.slack.com/files/${workspace.bot.userId}/${file.id}/${file.name}`,
   };
 }
 
@@ -54,11 +91,18 @@ export function viewShape(workspace: Workspace, view: View, teamId: string): Jso
   };
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** How a zone is called at an instant. Making a format is slow, and there are few zones. */
+function zoneName(tz: string, style: 'long' | 'longOffset', at: Date): string {
+  const key = `${style} ${tz}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: style });
+  formats.set(key, format);
+  return format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? tz;
+}
+
 function utcOffset(tz: string, at: Date): number {
-  const name = new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: 'longOffset' })
-    .formatToParts(at)
-    .find((part) => part.type === 'timeZoneName')?.value;
-  const [, sign, hours, minutes] = /GMT([+-])(\d{2}):(\d{2})/.exec(name ?? '') ?? [];
+  const [, sign, hours, minutes] = /GMT([+-])(\d{2}):(\d{2})/.exec(zoneName(tz, 'longOffset', at)) ?? [];
   const seconds = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60;
   return sign === '-' ? -seconds : seconds;
 }
@@ -69,16 +113,19 @@ export function userShape(workspace: Workspace, user: User, includeLocale = fals
     team_id: user.teamId,
     name: user.name,
     deleted: user.deleted,
+    color: '9f69e7',
     real_name: user.realName,
     ...(includeLocale ? { locale: user.locale } : {}),
     tz: user.tz,
-    tz_label: user.tz,
+    tz_label: zoneName(user.tz, 'long', workspace.now()),
     tz_offset: utcOffset(user.tz, workspace.now()),
     profile: {
       real_name: user.realName,
       real_name_normalized: user.realName,
       display_name: user.displayName,
       display_name_normalized: user.displayName,
+      status_text: '',
+      status_emoji: '',
       ...(user.email === undefined ? {} : { email: user.email }),
       team: user.teamId,
     },
@@ -90,7 +137,7 @@ export function userShape(workspace: Workspace, user: User, includeLocale = fals
     is_bot: user.isBot,
     is_app_user: false,
     updated: Math.floor(workspace.now().getTime() / 1000),
-    ...(user.teamId === workspace.team.id ? {} : { is_stranger: false }),
+    ...(user.teamId === workspace.team.id ? {} : { is_stranger: isStranger(workspace, user) }),
   };
 }
 
@@ -122,6 +169,8 @@ export function channelShape(workspace: Workspace, channel: Channel): Json {
     is_shared: channel.shared,
     is_ext_shared: channel.shared,
     is_org_shared: false,
+    shared_team_ids: teamsIn(workspace, channel),
+    pending_shared: [],
     context_team_id: workspace.team.id,
     created: 0,
     creator: channel.members[0] ?? '',

@@ -7,6 +7,8 @@ import { createFaults } from './faults.ts';
 import type { Happenings } from './happenings.ts';
 import { createHappenings } from './happenings.ts';
 import { listen, sendJson } from './http.ts';
+import { deliverCommand } from './person/command.ts';
+import type { Desk } from './person/desk.ts';
 import { createPerson } from './person.ts';
 import { createRateLimits } from './rateLimits.ts';
 import { createResponseUrls } from './responseUrls.ts';
@@ -15,6 +17,7 @@ import type { Later } from './timer.ts';
 import { cancellable, later as realLater } from './timer.ts';
 import { createTriggers } from './triggers.ts';
 import type { Call, Channel, Delivery, Fault, Json, Message, Person, User, View } from './types.ts';
+import { takeUpload } from './uploads.ts';
 import { createWebApi } from './webApi.ts';
 import type { Bot, Seed, Team } from './workspace.ts';
 import { createWorkspace, needUser, stackOf } from './workspace.ts';
@@ -25,6 +28,10 @@ export type StandInOptions = {
   /** App-level token (`xapp-…`): with it the app may open connections in Socket Mode. */
   readonly appToken?: string;
   readonly seed: Seed;
+  /** What the bot was granted (the manifest's `scopes.bot`); any other call is `missing_scope`. Absent: everything. */
+  readonly scopes?: readonly string[];
+  /** Events the app has subscribed to (the manifest's `bot_events`); no other one is delivered. Absent: all. */
+  readonly botEvents?: readonly string[];
   /** 0 or absent: any free port. */
   readonly port?: number;
   /** Time within the workspace (`ts` of messages, records); may stand still or run ahead. */
@@ -35,6 +42,8 @@ export type StandInOptions = {
   readonly later?: Later;
   /** `slack`: calls are counted and refused with 429 as Slack does; `none` (default): only faults refuse. */
   readonly limits?: 'slack' | 'none';
+  /** How many calls and deliveries to remember at most, for long runs; at the limit the older half goes. Absent: all. */
+  readonly remember?: number;
   /** Tried first on every request; true when it took the request. */
   readonly handle?: (request: IncomingMessage, response: ServerResponse) => boolean;
 };
@@ -63,6 +72,8 @@ export type StandIn = Happenings & {
   event(event: Json): Promise<Delivery>;
   /** The same body once more, freshly signed; in Socket Mode the same envelope. */
   redeliver(delivery: Delivery): Promise<Delivery>;
+  /** A slash command as someone made it up, freshly signed: of a person to whom Slack offers none. */
+  deliverCommand(userId: string, channelId: string, line: string): Promise<Delivery>;
   /** Interactivity as someone made it up, freshly signed: what a message no longer shows, or never showed. */
   deliverPayload(kind: string, payload: Json): Promise<Delivery>;
   fault(fault: Fault): void;
@@ -76,12 +87,14 @@ export type StandIn = Happenings & {
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const { signingSecret, botToken, seed, now = () => new Date(), realNow = Date.now } = options;
   const { later, cancelAll } = cancellable(options.later ?? realLater);
-  const workspace = createWorkspace(seed, now, realNow);
+  const workspace = createWorkspace({ seed, now, realNow, most: options.remember ?? Number.POSITIVE_INFINITY });
   const triggers = createTriggers(realNow);
   const responseUrls = createResponseUrls(workspace);
   const faults = createFaults();
   const socket = overSocket({ workspace, later });
   const deliver = createDeliver({ workspace, signingSecret, later, socket });
+  const hears = (event: Json): boolean =>
+    deliver.isConnected() && (options.botEvents?.includes(String(event.type)) ?? true);
   const offered = new Map<string, readonly Json[]>();
 
   const webApi = createWebApi({
@@ -93,21 +106,31 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     rateLimits: options.limits === 'slack' ? createRateLimits(realNow) : undefined,
     responseUrls,
     later,
+    scopes: options.scopes,
+    baseUrl: () => server.url,
     // After the answer to the call that caused it, and without keeping that answer waiting.
     happened: (event) => {
-      if (deliver.isConnected()) setImmediate(() => void deliver.event(eventCallback(workspace, event)));
+      if (hears(event)) setImmediate(() => void deliver.event(eventCallback(workspace, event)));
     },
   });
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     if (options.handle?.(request, response)) return;
     if (await webApi(request, response)) return;
+    if (await takeUpload(workspace, request, response)) return;
     sendJson(response, 404, { ok: false, error: 'not_found' });
   };
   const server = await listen(options.port ?? 0, answer, socket.upgrade);
 
+  const deskOf = (userId: string): Desk => {
+    needUser(workspace, userId);
+    return { workspace, triggers, responseUrls, deliver, baseUrl: () => server.url, userId, offered };
+  };
+
   return {
-    ...createHappenings(workspace, deliver),
+    ...createHappenings(workspace, (event) =>
+      hears(event) ? deliver.event(eventCallback(workspace, event)) : Promise.resolve(undefined),
+    ),
     url: server.url,
     apiUrl: `${server.url}/api/`,
     team: workspace.team,
@@ -116,17 +139,15 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     channels: workspace.channels,
     calls: workspace.calls,
     deliveries: workspace.deliveries,
-    messages: (channelId) => workspace.messages.filter((message) => message.channelId === channelId),
+    messages: (channelId) => workspace.messages.of(channelId),
     views: (userId) => stackOf(workspace, userId),
     home: (userId) => workspace.homes.get(userId),
     socket,
     deliverTo: (appUrl) => deliver.to(appUrl),
-    person: (userId) => {
-      needUser(workspace, userId);
-      return createPerson({ workspace, triggers, responseUrls, deliver, baseUrl: () => server.url, userId, offered });
-    },
+    person: (userId) => createPerson(deskOf(userId)),
     event: (event) => deliver.event(eventCallback(workspace, event)),
     redeliver: (delivery) => deliver.again(delivery),
+    deliverCommand: (userId, channelId, line) => deliverCommand(deskOf(userId), channelId, line),
     deliverPayload: (kind, payload) => deliver.payload(kind, payload),
     fault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),

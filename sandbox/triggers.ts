@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { forgetOlderThan } from './forget.ts';
 
 /** 3 seconds, counted on the real clock: docs.slack.dev/reference/methods/views.open, expired_trigger_id. */
 const LIFETIME_MS = 3000;
@@ -11,6 +12,9 @@ type Trigger = {
   used: boolean;
 };
 
+/** After this one that ran out is as unknown as one never issued. */
+const REMEMBERED_MS = 60 * 60_000;
+
 export type UsedTrigger =
   | { readonly ok: true; readonly userId: string; readonly viewId: string | undefined }
   | { readonly ok: false; readonly error: 'invalid_trigger_id' | 'expired_trigger_id' | 'exchanged_trigger_id' };
@@ -22,9 +26,12 @@ export type Triggers = {
 
 export function createTriggers(realNow: () => number): Triggers {
   const issued = new Map<string, Trigger>();
+  let count = 0;
   return {
     issue: (userId, viewId) => {
-      const id = `${realNow()}.${issued.size + 1}.${randomBytes(16).toString('hex')}`;
+      forgetOlderThan(issued, realNow() - REMEMBERED_MS);
+      count += 1;
+      const id = `${realNow()}.${count}.${randomBytes(16).toString('hex')}`;
       issued.set(id, { userId, viewId, at: realNow(), used: false });
       return id;
     },

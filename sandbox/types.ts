@@ -51,6 +51,20 @@ export type Message = {
   /** Present: only this person sees it. */
   readonly onlyFor?: string;
   edited: boolean;
+  readonly fileIds?: readonly string[];
+};
+
+/** A file the app has uploaded, or is about to. */
+export type File = {
+  readonly id: string;
+  readonly name: string;
+  /** Bytes, as announced before the upload. */
+  readonly size: number;
+  readonly altText: string;
+  title: string;
+  content?: Buffer;
+  /** Finished by files.completeUploadExternal; before that it is nowhere. */
+  isComplete: boolean;
 };
 
 export type View = {

@@ -8,6 +8,7 @@ import { refusal } from './methods/method.ts';
 import { METHODS } from './methods/table.ts';
 import type { RateLimits } from './rateLimits.ts';
 import type { ResponseUrls } from './responseUrls.ts';
+import { missingScope } from './scopes.ts';
 import type { Later } from './timer.ts';
 import type { Triggers } from './triggers.ts';
 import type { Fault, Json } from './types.ts';
@@ -26,6 +27,9 @@ type Options = {
   readonly responseUrls: ResponseUrls;
   readonly later: Later;
   readonly happened: (event: Json) => void;
+  readonly baseUrl: () => string;
+  /** What the bot was granted; absent: everything. */
+  readonly scopes: readonly string[] | undefined;
 };
 
 type Answered = { readonly status: number; readonly answer: Json; readonly headers?: Record<string, string> };
@@ -58,17 +62,35 @@ type Tokens = { readonly bot: string; readonly app: string | undefined };
 /** The one method of app-level tokens; every other one takes the bot's. */
 const OPEN_CONNECTION = 'apps.connections.open';
 
-/** An app-level token counts in the header alone. */
+/** An app-level token counts in the header of a POST alone. */
 function tokenOf(request: IncomingMessage, method: string, args: Json): string | undefined {
   const sent = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
   return method === OPEN_CONNECTION ? sent : (sent ?? text(args.token));
 }
 
 function refusedToken(token: string | undefined, method: string, { bot, app }: Tokens): Refusal | undefined {
-  if (token === undefined || token === '') return refusal('not_authed');
+  if (token === undefined || token === '') return refusal(method === OPEN_CONNECTION ? 'missing_args' : 'not_authed');
   const [right, wrong] = method === OPEN_CONNECTION ? [app, bot] : [bot, app];
   if (token === right) return undefined;
   return refusal(token === wrong ? 'not_allowed_token_type' : 'invalid_auth');
+}
+
+/** Limits that depend on what went before, or that have a name of their own: the answer tells that one is broken. */
+const BY_ANSWER = [
+  'channels_limit_exceeded',
+  'duplicate_external_id',
+  'exchanged_trigger_id',
+  'expired_trigger_id',
+  'expired_url',
+  'metadata_too_large',
+  'push_limit_reached',
+  'ratelimited',
+  'too_many_pins',
+  'used_url',
+];
+
+function brokenByAnswer({ error }: Json): readonly string[] {
+  return BY_ANSWER.filter((name) => name === error);
 }
 
 /** Calls of the app: `/api/<method>` and `/response/…`. True when the request was one. */
@@ -81,12 +103,15 @@ export function createWebApi(options: Options) {
     const wait = rateLimits?.retryAfter(method, args);
     if (wait !== undefined) return tooMany(wait);
     if (method === OPEN_CONNECTION) {
+      if (request.method !== 'POST') return { status: 200, answer: refusal('insecure_request') };
       return { status: 200, answer: { ok: true, url: options.openConnection(request.headers.host ?? '') } };
     }
     const perform = METHODS.get(method);
     if (perform === undefined) return { status: 200, answer: refusal('unknown_method', { req_method: method }) };
-    const { triggers, happened } = options;
-    return { status: 200, answer: perform({ workspace, triggers, args, violations, happened }) };
+    const { triggers, happened, baseUrl, scopes } = options;
+    const missing = scopes && missingScope(workspace, scopes, method, args);
+    if (missing !== undefined) return { status: 200, answer: missing };
+    return { status: 200, answer: perform({ workspace, triggers, args, violations, happened, baseUrl }) };
   };
 
   const respond = (path: string, args: Json, words: readonly string[]): Answered =>
@@ -103,9 +128,11 @@ export function createWebApi(options: Options) {
     const how = faults.take(method);
     const { token: _, ...shown } = args;
     const perform = () => {
-      const made =
-        (how && refusedBy(how)) ?? (isResponse ? respond(path, args, words) : call(request, method, args, violations));
-      recordCall(workspace, { method, args: shown, status: made.status, answer: made.answer, violations: words });
+      const fault = how && refusedBy(how);
+      const made = fault ?? (isResponse ? respond(path, args, words) : call(request, method, args, violations));
+      const { status, answer } = made;
+      const broken = words.length === 0 && fault === undefined ? brokenByAnswer(answer) : words;
+      recordCall(workspace, { method, args: shown, status, answer, violations: broken });
       return made;
     };
     if (how?.kind === 'late') {

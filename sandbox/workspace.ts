@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Changes } from './changes.ts';
 import { createChanges } from './changes.ts';
-import type { Call, Channel, Delivery, Json, Message, User, View } from './types.ts';
+import type { Shelf } from './shelf.ts';
+import { createShelf } from './shelf.ts';
+import type { Call, Channel, Delivery, File, Json, Message, User, View } from './types.ts';
 
 export type Team = { readonly id: string; readonly name: string; readonly domain: string };
 
@@ -9,6 +11,8 @@ export type Bot = { readonly userId: string; readonly botId: string; readonly ap
 
 export type Seed = {
   readonly team: Team;
+  /** Workspaces of Slack Connect, by the ids their people have as `teamId`. */
+  readonly otherTeams?: readonly Team[];
   readonly bot: Bot;
   readonly users: readonly User[];
   readonly channels: readonly Channel[];
@@ -24,11 +28,11 @@ export type Bookmark = {
 /** Everything one Slack workspace holds. The rooms around it change it directly and then tell `changes`. */
 export type Workspace = {
   readonly team: Team;
+  readonly otherTeams: readonly Team[];
   readonly bot: Bot;
   readonly users: User[];
   readonly channels: Channel[];
-  /** All channels together, oldest first. */
-  messages: Message[];
+  readonly messages: Shelf;
   /** Stack of modals by user id, bottom first. */
   readonly stacks: Map<string, View[]>;
   /** Home views by user id. */
@@ -36,8 +40,12 @@ export type Workspace = {
   /** What menus and fields within messages hold, by `${userId} ${channelId} ${ts}`. */
   readonly messageValues: Map<string, View['values']>;
   readonly bookmarks: Bookmark[];
+  /** By id. */
+  readonly files: Map<string, File>;
   readonly calls: Call[];
   readonly deliveries: Delivery[];
+  /** How many calls and deliveries are remembered at most. */
+  readonly most: number;
   readonly changes: Changes;
   now(): Date;
   realNow(): number;
@@ -70,21 +78,26 @@ function withBot(seed: Seed): User[] {
   return users;
 }
 
-export function createWorkspace(seed: Seed, now: () => Date, realNow: () => number): Workspace {
+type Options = { readonly seed: Seed; readonly now: () => Date; readonly realNow: () => number; readonly most: number };
+
+export function createWorkspace({ seed, now, realNow, most }: Options): Workspace {
   let lastMicros = 0;
   let ids = 0;
   return {
     team: seed.team,
+    otherTeams: seed.otherTeams ?? [],
     bot: seed.bot,
     users: withBot(seed),
     channels: seed.channels.map((channel) => ({ ...channel, members: [...channel.members], pins: [...channel.pins] })),
-    messages: [],
+    messages: createShelf(),
     stacks: new Map(),
     homes: new Map(),
     messageValues: new Map(),
     bookmarks: [],
+    files: new Map(),
     calls: [],
     deliveries: [],
+    most,
     changes: createChanges(),
     now,
     realNow,
@@ -100,13 +113,19 @@ export function createWorkspace(seed: Seed, now: () => Date, realNow: () => numb
   };
 }
 
+/** Drops the oldest half at once: one by one would cost a move of all the others each time. */
+function keep<T>(list: T[], item: T, most: number): void {
+  list.push(item);
+  if (list.length > most) list.splice(0, list.length - Math.ceil(most / 2));
+}
+
 export function recordCall(workspace: Workspace, call: Omit<Call, 'at'>): void {
-  workspace.calls.push({ at: workspace.now(), ...call });
+  keep(workspace.calls, { at: workspace.now(), ...call }, workspace.most);
   workspace.changes.tell('call');
 }
 
 export function recordDelivery(workspace: Workspace, delivery: Delivery): void {
-  workspace.deliveries.push(delivery);
+  keep(workspace.deliveries, delivery, workspace.most);
   workspace.changes.tell('delivery');
 }
 
@@ -131,7 +150,7 @@ export function needChannel(workspace: Workspace, channelId: string): Channel {
 }
 
 export function messageAt(workspace: Workspace, channelId: string, ts: string): Message | undefined {
-  return workspace.messages.find((message) => message.channelId === channelId && message.ts === ts);
+  return workspace.messages.at(channelId, ts);
 }
 
 export function isMember(workspace: Workspace, channel: Channel, userId: string): boolean {
@@ -161,9 +180,7 @@ export function directMessage(workspace: Workspace, userId: string): Channel {
 export function visibleTo(workspace: Workspace, userId: string, channelId: string): Message[] {
   const channel = channelById(workspace, channelId);
   if (channel === undefined || !isMember(workspace, channel, userId)) return [];
-  return workspace.messages.filter(
-    (message) => message.channelId === channelId && (message.onlyFor === undefined || message.onlyFor === userId),
-  );
+  return workspace.messages.of(channelId).filter(({ onlyFor }) => onlyFor === undefined || onlyFor === userId);
 }
 
 export function stackOf(workspace: Workspace, userId: string): readonly View[] {

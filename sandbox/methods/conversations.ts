@@ -1,6 +1,6 @@
 import { memberJoined } from '../events.ts';
 import { isYes, text } from '../json.ts';
-import { channelShape } from '../shapes.ts';
+import { channelShape, userShape } from '../shapes.ts';
 import type { Channel, Json } from '../types.ts';
 import type { Workspace } from '../workspace.ts';
 import { channelById, directMessage, isMember, userById } from '../workspace.ts';
@@ -54,6 +54,7 @@ const open: Method = ({ workspace, args }) => {
   const user = userById(workspace, userId);
   if (user === undefined) return refusal('user_not_found');
   if (user.deleted) return refusal('user_disabled');
+  if (userShape(workspace, user).is_stranger === true) return refusal('invalid_user_combination');
   const channel = directMessage(workspace, userId);
   return { ok: true, channel: isYes(args.return_im) ? channelShape(workspace, channel) : { id: channel.id } };
 };

@@ -12,22 +12,34 @@ const MOST = 999;
 
 /** Ephemeral messages are in no history. */
 function kept(workspace: Workspace, channel: Channel): Message[] {
-  return workspace.messages.filter(({ channelId, onlyFor }) => channelId === channel.id && onlyFor === undefined);
+  return workspace.messages.of(channel.id).filter(({ onlyFor }) => onlyFor === undefined);
 }
 
-function replies(messages: readonly Message[], parentTs: string): readonly Message[] {
-  return messages.filter(({ threadTs, ts }) => threadTs === parentTs && ts !== parentTs);
+/** Replies by the ts of their parent, oldest first. */
+function threadsOf(messages: readonly Message[]): ReadonlyMap<string, readonly Message[]> {
+  const threads = new Map<string, Message[]>();
+  for (const message of messages) {
+    const { threadTs, ts } = message;
+    if (threadTs === undefined || threadTs === ts) continue;
+    const thread = threads.get(threadTs);
+    if (thread === undefined) threads.set(threadTs, [message]);
+    else thread.push(message);
+  }
+  return threads;
 }
 
-function shape(workspace: Workspace, messages: readonly Message[], message: Message, args: Json): Json {
-  const answers = replies(messages, message.ts);
+type Threads = ReturnType<typeof threadsOf>;
+
+function shape(workspace: Workspace, threads: Threads, message: Message, args: Json): Json {
+  const answers = threads.get(message.ts) ?? [];
   const thread = {
     thread_ts: message.ts,
     reply_count: answers.length,
     reply_users: [...new Set(answers.map(({ userId }) => userId))],
     latest_reply: answers.at(-1)?.ts,
   };
-  const parent = messages.find(({ ts }) => ts === message.threadTs && ts !== message.ts);
+  const { threadTs = message.ts } = message;
+  const parent = threadTs === message.ts ? undefined : messageAt(workspace, message.channelId, threadTs);
   return {
     ...messageShape(workspace, message, isYes(args.include_all_metadata)),
     ...(answers.length > 0 ? thread : {}),
@@ -52,12 +64,13 @@ const history: Method = ({ workspace, args }) => {
   const isWithin = within(args);
   if (typeof isWithin !== 'function') return isWithin;
   const messages = kept(workspace, channel);
+  const threads = threadsOf(messages);
   const shown = messages.filter(({ threadTs, ts }) => threadTs === undefined || threadTs === ts).filter(isWithin);
   const found = page(shown.toReversed(), args, MOST);
   if (isRefusal(found)) return found;
   return {
     ok: true,
-    messages: found.items.map((message) => shape(workspace, messages, message, args)),
+    messages: found.items.map((message) => shape(workspace, threads, message, args)),
     has_more: found.nextCursor !== '',
     pin_count: channel.pins.length,
     ...(found.nextCursor === '' ? {} : { response_metadata: { next_cursor: found.nextCursor } }),
@@ -73,13 +86,14 @@ const thread: Method = ({ workspace, args }) => {
   const isWithin = within(args);
   if (typeof isWithin !== 'function') return isWithin;
   const messages = kept(workspace, channel);
+  const threads = threadsOf(messages);
   const parentTs = asked.threadTs ?? asked.ts;
   const parent = messages.filter(({ ts }) => ts === parentTs);
-  const found = page([...parent, ...replies(messages, parentTs).filter(isWithin)], args, MOST);
+  const found = page([...parent, ...(threads.get(parentTs) ?? []).filter(isWithin)], args, MOST);
   if (isRefusal(found)) return found;
   return {
     ok: true,
-    messages: found.items.map((message) => shape(workspace, messages, message, args)),
+    messages: found.items.map((message) => shape(workspace, threads, message, args)),
     has_more: found.nextCursor !== '',
     ...(found.nextCursor === '' ? {} : { response_metadata: { next_cursor: found.nextCursor } }),
   };

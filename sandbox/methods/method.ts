@@ -14,6 +14,8 @@ export type Context = {
   readonly violations: readonly Violation[];
   /** Tells the app of an event this call caused, once the call is answered. */
   readonly happened: (event: Json) => void;
+  /** Base of addresses that answers name, without a slash at the end. */
+  readonly baseUrl: () => string;
 };
 
 /** Answers a call; what it changes it changes in the workspace. */

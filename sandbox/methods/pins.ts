@@ -16,6 +16,7 @@ function pinnable({ workspace, args }: Context): Found | Refusal {
   if (isRefusal(channel)) return channel;
   const ts = text(args.timestamp) ?? '';
   if (ts === '') return refusal('no_item_specified');
+  if (!/^\d+\.\d+$/.test(ts)) return refusal('bad_timestamp');
   const message = messageAt(workspace, channel.id, ts);
   if (message === undefined) return refusal('message_not_found');
   return message.onlyFor === undefined ? { channel, message } : refusal('not_pinnable');

@@ -2,6 +2,7 @@ import { authMethods } from './auth.ts';
 import { bookmarkMethods } from './bookmarks.ts';
 import { chatMethods } from './chat.ts';
 import { conversationMethods } from './conversations.ts';
+import { fileMethods } from './files.ts';
 import { historyMethods } from './history.ts';
 import type { Method } from './method.ts';
 import { pinMethods } from './pins.ts';
@@ -15,6 +16,7 @@ export const METHODS: ReadonlyMap<string, Method> = new Map(
     ...bookmarkMethods,
     ...chatMethods,
     ...conversationMethods,
+    ...fileMethods,
     ...historyMethods,
     ...pinMethods,
     ...userMethods,

@@ -4,20 +4,29 @@ import { addMessage, escaped, hasContent } from '../messages.ts';
 import { channelName, teamOf } from '../shapes.ts';
 import type { Channel, Delivery, Json } from '../types.ts';
 import { inWords, violationsOf } from '../violations.ts';
-import { isMember, needChannel, recordCall, SLACKBOT } from '../workspace.ts';
+import { isMember, needChannel, needUser, recordCall, SLACKBOT } from '../workspace.ts';
 import type { Desk } from './desk.ts';
 import { self } from './desk.ts';
 
-/** docs.slack.dev/interactivity/implementing-slash-commands */
-export async function command(desk: Desk, channelId: string, line: string): Promise<Delivery> {
+/** What Slack offers a person to type; throws in words where it does not. */
+export function command(desk: Desk, channelId: string, line: string): Promise<Delivery> {
   const { workspace, userId } = desk;
   const channel = needChannel(workspace, channelId);
   if (channel.kind !== 'public' && !isMember(workspace, channel, userId)) {
     throw new Error(`${userId} cannot type into ${channelId}: not in it`);
   }
+  // slackapi/bolt-python#767: commands of an app are its own workspace's; its buttons are everybody's.
+  if (self(desk).teamId !== workspace.team.id) throw new Error(`${userId} is of another workspace: no commands there`);
+  return deliverCommand(desk, channelId, line);
+}
+
+/** docs.slack.dev/interactivity/implementing-slash-commands */
+export async function deliverCommand(desk: Desk, channelId: string, line: string): Promise<Delivery> {
+  const { workspace, userId } = desk;
+  const channel = needChannel(workspace, channelId);
   const [, name, rest = ''] = /^(\/\S+)(?:\s+([\s\S]*))?$/.exec(line.trim()) ?? [];
   if (name === undefined) throw new Error(`not a slash command: ${line}`);
-  const user = self(desk);
+  const user = needUser(workspace, userId);
   const team = teamOf(workspace, user);
   const delivery = await desk.deliver.form('command', {
     token: VERIFICATION_TOKEN,

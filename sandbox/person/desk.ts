@@ -20,8 +20,11 @@ export type Desk = {
   readonly offered: Map<string, readonly Json[]>;
 };
 
+/** Throws in words where Slack lets the person do nothing any more. */
 export function self(desk: Desk): User {
-  return needUser(desk.workspace, desk.userId);
+  const user = needUser(desk.workspace, desk.userId);
+  if (user.deleted) throw new Error(`${user.id} is deactivated and can do nothing`);
+  return user;
 }
 
 /** Fields all interaction payloads share: docs.slack.dev/reference/interaction-payloads */

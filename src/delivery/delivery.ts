@@ -49,7 +49,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   /** How often in a row each lane met a fault of ours. */
   const faults = new Map<string, number>();
   let timer: AbortController | undefined;
-  const pace = createPace(options.paceMs);
+  const pace = createPace(options.paceMs, clock);
   /** Workspaces that do not let the app in, as far as this process knows. */
   let stopped: readonly string[] = [];
 
@@ -101,9 +101,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     // Another process was quicker.
     if (lane === undefined) return;
     try {
-      const ended = await workOff(options, pace, lane, leaseUntil, ending.signal).finally(() =>
-        pace.ended(receiverIn(lane), lane.id),
-      );
+      const ended = await workOff(options, pace, lane, leaseUntil, ending.signal);
       faults.delete(lane.id);
       if (ended === 'emptied') return;
       if (ended === 'stopped') stopped = [...stopped, lane.teamId];
@@ -170,10 +168,6 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   };
 }
 
-function receiverIn({ teamId, to }: Lane): string {
-  return `${teamId}:${receiverOf(to)}`;
-}
-
 /** Delivers a lane's entries in order until none is left, or one has to wait. */
 async function workOff(
   options: DeliveryOptions,
@@ -184,8 +178,8 @@ async function workOff(
 ): Promise<'emptied' | 'released' | 'stopped'> {
   const { outbox, clock, owner } = options;
   const ensure = holdOn(outbox, clock, lane, owner, leaseUntil);
-  const messages = heldCalls(options.messages, ensure);
-  const receiver = receiverIn(lane);
+  const receiver = `${lane.teamId}:${receiverOf(lane.to)}`;
+  const messages = heldCalls(pace.inTurn(options.messages, receiver), ensure);
   const release = async (left: LaneLeft) => {
     const isEmpty = await outbox.releaseLane(lane, owner, left);
     return isEmpty && !isPassedOn ? ('emptied' as const) : ('released' as const);
@@ -202,20 +196,13 @@ async function workOff(
     if (head === undefined) return release({ ...from(now), isEmpty: true });
     if (ending.aborted) return release(from(now));
     if (head.notBefore && head.notBefore > now) return release(from(head.notBefore));
-    const isPaced = head.notice.kind !== 'board';
-    const wait = isPaced ? pace.take(receiver, lane.id, now) : 0;
+    const wait = head.notice.kind === 'board' ? 0 : pace.waitOf(receiver, now);
     if (wait > 0) return release({ readyAt: new Date(now.getTime() + wait) });
     const entry = mayGrow(head) && head.seq < lane.lastSeq ? await outbox.absorbFollowing(head, now) : head;
     seen = entry.seq;
     const log = options.log.child({ outboxId: entry.id, laneId: lane.id });
     const delivered = await deliver({ ...options, messages, log }, lane, entry);
-    if (delivered.kind === 'posted') {
-      const at = clock.now();
-      pace.posted(receiver, at);
-      nextPostAt = new Date(at.getTime() + options.paceMs);
-    } else if (isPaced && delivered.kind === 'done') {
-      pace.giveBack(receiver);
-    }
+    if (delivered.kind === 'posted') nextPostAt = new Date(clock.now().getTime() + options.paceMs);
     if (delivered.kind === 'left') return 'released';
     // Where one admin cannot be told, the lane of the next has something now.
     isPassedOn ||= delivered.kind === 'done' && entry.notice.kind === 'parked';

@@ -1,47 +1,46 @@
+import { setTimeout as after } from 'node:timers/promises';
+import type { Clock } from '../domain/clock.ts';
+import type { Messages } from './messages.ts';
+
 /** Posts are about a second apart in one channel (docs.slack.dev/apis/web-api/rate-limits), over all its lanes. */
 export type Pace = {
-  /**
-   * Milliseconds until the receiver may get its next post; 0 when it may now, and then the turn is the lane's until
-   * `ended`, however long Slack takes.
-   */
-  readonly take: (receiver: string, laneId: string, now: Date) => number;
-  readonly posted: (receiver: string, now: Date) => void;
-  /** The turn was not needed. */
-  readonly giveBack: (receiver: string) => void;
-  /** The lane is given back, whatever came of it. */
-  readonly ended: (receiver: string, laneId: string) => void;
+  /** Milliseconds until the receiver may get its next post; 0 when it may now. */
+  readonly waitOf: (receiver: string, now: Date) => number;
+  /** The same messages, each post at its receiver's turn: several of its lanes may be worked off at once. */
+  readonly inTurn: (messages: Messages, receiver: string) => Messages;
 };
 
 /** Receivers remembered before those long past are forgotten. */
 const REMEMBERED = 1_000;
 
-export function createPace(paceMs: number): Pace {
+export function createPace(paceMs: number, clock: Clock): Pace {
   const last = new Map<string, number>();
-  /** Which of a receiver's lanes is at work. */
-  const turns = new Map<string, string>();
 
-  function posted(receiver: string, now: Date): void {
+  function note(receiver: string): void {
+    const now = clock.now().getTime();
     last.delete(receiver);
-    last.set(receiver, now.getTime());
+    last.set(receiver, now);
     if (last.size <= REMEMBERED) return;
-    for (const [each, at] of last) if (now.getTime() - at >= paceMs) last.delete(each);
+    for (const [each, at] of last) if (now - at >= paceMs) last.delete(each);
+  }
+
+  function waitOf(receiver: string, now: Date): number {
+    const passed = now.getTime() - (last.get(receiver) ?? Number.NEGATIVE_INFINITY);
+    // A clock that was set back has passed no time; one pause is still enough.
+    return passed >= paceMs || passed < 0 ? 0 : paceMs - passed;
   }
 
   return {
-    posted,
-    take(receiver, laneId, now) {
-      if ((turns.get(receiver) ?? laneId) !== laneId) return paceMs;
-      const passed = now.getTime() - (last.get(receiver) ?? Number.NEGATIVE_INFINITY);
-      // A clock that was set back has passed no time; one pause is still enough.
-      if (passed >= 0 && passed < paceMs) return paceMs - passed;
-      // Taken before the call: another lane of the receiver may be worked off at the same time.
-      posted(receiver, now);
-      turns.set(receiver, laneId);
-      return 0;
-    },
-    giveBack: (receiver) => void last.delete(receiver),
-    ended(receiver, laneId) {
-      if (turns.get(receiver) === laneId) turns.delete(receiver);
-    },
+    waitOf,
+    inTurn: (messages, receiver) => ({
+      ...messages,
+      async post(...message) {
+        for (let wait = waitOf(receiver, clock.now()); wait > 0; wait = waitOf(receiver, clock.now()))
+          await after(wait);
+        // Noted before the call, for the other lanes, and after it: Slack counts what it took, whenever that was.
+        note(receiver);
+        return messages.post(...message).finally(() => note(receiver));
+      },
+    }),
   };
 }

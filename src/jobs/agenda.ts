@@ -55,9 +55,9 @@ export function createJobs(
   for (const job of table) {
     agenda.define(
       job.name,
-      async () => {
+      async (turn) => {
         try {
-          await job.run();
+          await job.run(() => turn.touch());
         } catch (error) {
           log[told(error)]({ err: error, job: job.name }, 'A job failed; its next turn tries again');
           throw error;

@@ -5,7 +5,12 @@ import type { Deps } from '../projects/decide.ts';
 import { refreshDueBoards } from '../projects/refreshBoards.ts';
 
 /** A job may run twice, late, or at once in two processes: what it does is decided by claims in the database. */
-export type Job = { readonly name: string; readonly every: string; readonly run: () => Promise<void> };
+export type Job = {
+  readonly name: string;
+  readonly every: string;
+  /** `touch` keeps a long job's lock; it throws where the lock has ended, and another process may be at it. */
+  readonly run: (touch: () => Promise<void>) => Promise<void>;
+};
 
 /** Everything that happens by itself. */
 export function jobTable(
@@ -18,8 +23,11 @@ export function jobTable(
     {
       name: 'remind of due milestones',
       every: '15 seconds',
-      async run() {
-        if ((await remindOfDueMilestones(deps)) > 0) delivery.wake();
+      async run(touch) {
+        await remindOfDueMilestones(deps, async () => {
+          delivery.wake();
+          await touch();
+        });
       },
     },
     {

@@ -15,9 +15,10 @@ const TOGETHER = 20;
 /**
  * Queues the reminders that are due, one message per project and receiver however many of its milestones are. The
  * project's version is the claim: of two processes that find them at once, one saves and the other finds nothing left to
- * do. Returns how many milestones were decided on.
+ * do. `gotOn` is told after each step in which something was queued; what it throws ends the run. Returns how many
+ * milestones were decided on.
  */
-export async function remindOfDueMilestones(deps: Deps): Promise<number> {
+export async function remindOfDueMilestones(deps: Deps, gotOn: () => Promise<void> = async () => {}): Promise<number> {
   let decided = 0;
   const faults = new Map<string, unknown>();
   for (let round = 0; round < ROUNDS; round++) {
@@ -26,7 +27,9 @@ export async function remindOfDueMilestones(deps: Deps): Promise<number> {
     if (due.size === 0) break;
     const decisions = await decide(deps, due, faults);
     for (let begin = 0; begin < decisions.length; begin += TOGETHER) {
-      decided += await claim(deps, decisions.slice(begin, begin + TOGETHER), faults);
+      const more = await claim(deps, decisions.slice(begin, begin + TOGETHER), faults);
+      decided += more;
+      if (more > 0) await gotOn();
     }
   }
   if (faults.size > 0) throw new AggregateError([...faults.values()], 'Some projects could not be reminded');

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { isDatabaseAway } from '../../src/store/connection.ts';
 import { CHANNEL, type Harness, LEAD, startHarness } from '../support/harness.ts';
 
 let app: Harness;
@@ -29,8 +30,16 @@ async function type(line: string): Promise<(last: RegExp) => Promise<readonly st
     );
 }
 
-const stored = async () =>
-  (await app.connection.collection('milestones').find().toArray()).map((row) => String(row['title']));
+/** The wire was just mended: the driver may need a moment to see it. */
+async function stored(): Promise<readonly string[]> {
+  try {
+    const rows = await app.connection.collection('milestones').find().toArray();
+    return rows.map((row) => String(row['title']));
+  } catch (error) {
+    if (!isDatabaseAway(error)) throw error;
+    return stored();
+  }
+}
 
 it('says that nothing is saved when the connection breaks in the middle of saving', async () => {
   app.wire.cutAt('insert\u0000\u0008\u0000\u0000\u0000changes', 'before');

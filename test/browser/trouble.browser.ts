@@ -47,14 +47,13 @@ const messagesWith = async (as: string, words: string, channelId = ATLAS) =>
     ?.messages.filter(({ text }) => text.includes(words)) ?? [];
 
 it('slow: what was asked is done all the same, once', async () => {
-  await menu().getByLabel('Slow').check();
+  await menu().getByRole('checkbox', { name: 'Slow' }).check();
   await inForce('Slack is slow').waitFor();
   await add('Through a slow Slack');
   await onBoard('Through a slow Slack');
-  await menu().getByLabel('Slow').uncheck();
+  await menu().getByRole('checkbox', { name: 'Slow' }).uncheck();
   await menu().getByText('All is well').waitFor();
-  const told = () => sandbox.until('one update', async () => (await updates('Through a slow Slack')).length > 0);
-  await told();
+  await sandbox.until('the update', async () => (await updates('Through a slow Slack')).length > 0);
   expect(await updates('Through a slow Slack')).toHaveLength(1);
 });
 
@@ -65,7 +64,7 @@ async function updates(title: string, channelId = ATLAS) {
 }
 
 it('rate-limited: waits as long as Slack says, and then tells it', async () => {
-  await menu().getByLabel('Rate-limited').check();
+  await menu().getByRole('checkbox', { name: 'Rate-limited' }).check();
   await inForce('429').waitFor();
   await add('After the rate limit');
   const number = numberOf(await board(), 'After the rate limit');
@@ -87,7 +86,7 @@ it('one method broken: the board follows as soon as it works again', async () =>
 
 it('connection cut: Slack says that the command failed; what was under way arrives later', async () => {
   await add('Just before the cut');
-  await menu().getByLabel('Connection cut').check();
+  await menu().getByRole('checkbox', { name: 'Connection cut' }).check();
   await inForce('The connection is cut').waitFor();
   await page.locator('#composer').fill('/milestone list');
   await page.keyboard.press('Enter');

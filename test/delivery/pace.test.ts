@@ -66,16 +66,28 @@ it('a lane that was emptied is for no process before its receiver may get the ne
   expect(await claimed(after(1_000))).toMatchObject({ to: { userId: 'U0ADMIN' } });
 });
 
-it('a turn is no other lane’s while it lasts, however long Slack takes', () => {
-  const pace = createPace(1_000);
-  const at = (ms: number) => new Date(ms);
-  expect(pace.take('U1', 'one', at(0))).toBe(0);
-  expect(pace.take('U1', 'other', at(5_000))).toBe(1_000);
-  expect(pace.take('U2', 'third', at(5_000))).toBe(0);
-  pace.ended('U1', 'other');
-  expect(pace.take('U1', 'other', at(5_500))).toBe(1_000);
-  pace.posted('U1', at(6_000));
-  pace.ended('U1', 'one');
-  expect(pace.take('U1', 'other', at(6_400))).toBe(600);
-  expect(pace.take('U1', 'other', at(7_000))).toBe(0);
+it('two lanes that reach their call at once make it one after the other', async () => {
+  const clock = { now: () => new Date() };
+  const sent: number[] = [];
+  const nothing = async () => undefined;
+  const slack = {
+    channelOf: async () => 'D0LEAD',
+    post: async () => `${sent.push(performance.now())}.0`,
+    edit: nothing,
+    find: nothing,
+    permalink: nothing,
+    pin: nothing,
+    unpin: nothing,
+    remove: nothing,
+  };
+  const pace = createPace(200, clock);
+  const shown = { text: 'A reminder', blocks: [] };
+  await Promise.all([
+    pace.inTurn(slack, 'T1:U1').post('D0LEAD', 'one', shown),
+    pace.inTurn(slack, 'T1:U1').post('D0LEAD', 'two', shown),
+    pace.inTurn(slack, 'T1:U2').post('D0OTHER', 'three', shown),
+  ]);
+  const [first = 0, other = 0, second = 0] = sent;
+  expect(other - first).toBeLessThan(second - first);
+  expect(second - first).toBeGreaterThan(190);
 });

@@ -67,4 +67,25 @@ describe('jobs', () => {
     await lock('in hand elsewhere', ago(30));
     await until(() => timesOf('in hand elsewhere') === 1);
   });
+
+  it('that take long keep their lock while they get on', async () => {
+    const locks: number[] = [];
+    const lockedAt = async () => Number((await rows().findOne({ name: 'long' }))?.['lockedAt']);
+    jobs = jobsOf([
+      {
+        name: 'long',
+        every: '1 hour',
+        async run(touch) {
+          locks.push(await lockedAt());
+          await rows().updateOne({ name: 'long' }, { $set: { lockedAt: new Date(Date.now() - 15_000) } });
+          await touch();
+          locks.push(await lockedAt());
+        },
+      },
+    ]);
+    await jobs.start();
+    await until(() => locks.length === 2);
+    const [first = 0, second = 0] = locks;
+    expect(second).toBeGreaterThanOrEqual(first);
+  });
 });

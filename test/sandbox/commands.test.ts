@@ -36,10 +36,10 @@ describe('a slash command', () => {
     await expect(slack.person('U0BEN').command('C0SECRET', '/probe')).rejects.toThrow('not in it');
   });
 
-  it('of somebody from another workspace bears their team', async () => {
+  it('is not offered to people of another workspace', async () => {
     const { slack, app } = await setting();
-    await slack.person('U0GUEST').command('C0IN', '/probe');
-    expect(app.got[0]?.body).toMatchObject({ user_id: 'U0GUEST', team_id: 'T0AWAY' });
+    await expect(slack.person('U0GUEST').command('C0IN', '/probe')).rejects.toThrow('of another workspace');
+    expect(app.got).toEqual([]);
   });
 
   it('can be answered with a message, for one person by default', async () => {

@@ -41,7 +41,14 @@ describe('apps.connections.open', () => {
     const { slack } = await socketSetting();
     const body = new URLSearchParams({ token: APP_TOKEN });
     const answer = await fetch(`${slack.apiUrl}apps.connections.open`, { method: 'POST', body });
-    expect(await answer.json()).toEqual({ ok: false, error: 'not_authed' });
+    expect(await answer.json()).toEqual({ ok: false, error: 'missing_args' });
+  });
+
+  it('is a POST', async () => {
+    const { slack } = await socketSetting();
+    const headers = { authorization: `Bearer ${APP_TOKEN}` };
+    const answer = await fetch(`${slack.apiUrl}apps.connections.open`, { headers });
+    expect(await answer.json()).toEqual({ ok: false, error: 'insecure_request' });
   });
 
   it('is all that an app-level token is good for', async () => {

@@ -25,7 +25,7 @@ describe('what happens in the workspace', () => {
   it('changes nothing in the seed it started from', async () => {
     const one = await setting();
     await one.slack.archive('C0IN');
-    one.slack.updateUser('U0ANN', { deleted: true });
+    await one.slack.updateUser('U0ANN', { deleted: true });
     const other = await setting();
     expect(other.slack.channels.find(({ id }) => id === 'C0IN')?.archived).toBe(false);
     expect(other.slack.users.find(({ id }) => id === 'U0ANN')?.deleted).toBe(false);
@@ -103,5 +103,26 @@ describe('the server', () => {
   it('rejects a port that is taken', async () => {
     const { slack } = await setting();
     await expect(setting({ port: Number(new URL(slack.url).port) })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  });
+});
+
+describe('a long run', () => {
+  it('remembers the newest calls and deliveries alone, where asked to', async () => {
+    const { slack, api } = await setting({ remember: 10 });
+    for (let count = 0; count < 25; count += 1) {
+      await api('auth.test', { count: String(count) });
+      await slack.person('U0ANN').command('C0IN', '/probe');
+    }
+    expect(slack.calls.length).toBeLessThanOrEqual(10);
+    expect(slack.calls.at(-1)).toMatchObject({ args: { count: '24' } });
+    expect(slack.deliveries.length).toBeLessThanOrEqual(10);
+  });
+
+  it('gives the messages of a channel as they were when asked', async () => {
+    const { slack } = await setting();
+    slack.say('U0ANN', 'C0IN', 'one');
+    const before = slack.messages('C0IN');
+    slack.say('U0ANN', 'C0IN', 'two');
+    expect([before.length, slack.messages('C0IN').length, slack.messages('C0OUT').length]).toEqual([1, 2, 0]);
   });
 });

@@ -51,7 +51,7 @@ describe('users', () => {
 
   it('change while the app runs', async () => {
     const { api, slack } = await setting();
-    slack.updateUser('U0ANN', { isAdmin: true, deleted: true });
+    await slack.updateUser('U0ANN', { isAdmin: true, deleted: true });
     expect(await api('users.info', { user: 'U0ANN' })).toMatchObject({ user: { is_admin: true, deleted: true } });
   });
 });

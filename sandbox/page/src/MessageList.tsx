@@ -6,10 +6,10 @@ import { useWorkspace } from './workspace.ts';
 
 /** So near to the end, in pixels, that a new message is what one waits for. */
 const NEAR_END = 160;
+const GROUP = 20;
 const NONE: readonly PageMessage[] = [];
 
 export const MessageList = memo(function MessageList({ channel }: { readonly channel: PageChannel }) {
-  const { zone } = useWorkspace();
   const list = useRef<HTMLElement>(null);
   const inside = useRef<HTMLDivElement>(null);
   const followsRef = useRef(true);
@@ -26,7 +26,7 @@ export const MessageList = memo(function MessageList({ channel }: { readonly cha
     return () => observer.disconnect();
   }, []);
 
-  const { tops, replies } = useMemo(() => threads(channel.messages), [channel.messages]);
+  const { groups, replies } = useMemo(() => arranged(channel.messages), [channel.messages]);
   return (
     <section
       ref={list}
@@ -40,31 +40,81 @@ export const MessageList = memo(function MessageList({ channel }: { readonly cha
       }}
     >
       <div ref={inside}>
-        {tops.length === 0 && <p className="empty">Nothing here yet.</p>}
-        {tops.map((message, index) => {
-          const at = momentOf(message.ts);
-          const before = tops[index - 1];
-          const newDay = !before || dayKey(momentOf(before.ts), zone) !== dayKey(at, zone);
-          return (
-            <Fragment key={message.ts}>
-              {newDay && (
-                <p className="day">
-                  <span>{longDay(at, zone)}</span>
-                </p>
-              )}
-              <MessageItem
-                channelId={channel.id}
-                message={message}
-                pinned={channel.pins.includes(message.ts)}
-                replies={replies.get(message.ts) ?? NONE}
-              />
-            </Fragment>
-          );
-        })}
+        {groups.length === 0 && <p className="empty">Nothing here yet.</p>}
+        {groups.map((messages, index) => (
+          <Group
+            key={messages[0]?.ts}
+            channelId={channel.id}
+            messages={messages}
+            before={groups[index - 1]?.at(-1)?.ts}
+            pins={channel.pins}
+            replies={replies}
+          />
+        ))}
       </div>
     </section>
   );
 });
+
+type GroupProps = {
+  readonly channelId: string;
+  readonly messages: readonly PageMessage[];
+  /** Of the message above the first one. */
+  readonly before: string | undefined;
+  readonly pins: readonly string[];
+  readonly replies: ReadonlyMap<string, readonly PageMessage[]>;
+};
+
+/** Some messages that the browser leaves undrawn together while they are off the screen. */
+const Group = memo(function Group({ channelId, messages, before, pins, replies }: GroupProps) {
+  const { zone } = useWorkspace();
+  return (
+    <div className="message-group">
+      {messages.map((message, index) => {
+        const at = momentOf(message.ts);
+        const last = index === 0 ? before : messages[index - 1]?.ts;
+        const newDay = last === undefined || dayKey(momentOf(last), zone) !== dayKey(at, zone);
+        return (
+          <Fragment key={message.ts}>
+            {newDay && (
+              <p className="day">
+                <span>{longDay(at, zone)}</span>
+              </p>
+            )}
+            <MessageItem
+              channelId={channelId}
+              message={message}
+              pinned={pins.includes(message.ts)}
+              replies={replies.get(message.ts) ?? NONE}
+            />
+          </Fragment>
+        );
+      })}
+    </div>
+  );
+}, isSameGroup);
+
+function isSameGroup(one: GroupProps, other: GroupProps): boolean {
+  return (
+    one.channelId === other.channelId &&
+    one.before === other.before &&
+    one.pins === other.pins &&
+    one.messages.length === other.messages.length &&
+    one.messages.every(
+      (message, index) =>
+        message === other.messages[index] &&
+        one.replies.get(message.ts)?.length === other.replies.get(message.ts)?.length,
+    )
+  );
+}
+
+/** Messages that stand for themselves, in groups, and the replies to each. */
+function arranged(messages: readonly PageMessage[]) {
+  const { tops, replies } = threads(messages);
+  const groups: PageMessage[][] = [];
+  for (let first = 0; first < tops.length; first += GROUP) groups.push(tops.slice(first, first + GROUP));
+  return { groups, replies };
+}
 
 function threads(messages: readonly PageMessage[]) {
   const present = new Set(messages.map(({ ts }) => ts));

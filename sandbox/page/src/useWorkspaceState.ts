@@ -19,11 +19,19 @@ export function useWorkspaceState(as: string, onNobody: () => void): Held {
   const [held, setHeld] = useState<Held>({ receivedAt: 0, connected: true, version: 0 });
 
   useEffect(() => {
-    let events: EventSource;
+    let events: EventSource | undefined;
     let again: ReturnType<typeof setTimeout>;
+    const leave = () => {
+      clearTimeout(again);
+      events?.close();
+    };
     const listen = () => {
-      events = new EventSource(`/sandbox/stream${as ? `?as=${encodeURIComponent(as)}` : ''}`);
-      events.addEventListener('changed', ({ data }: MessageEvent<string>) => {
+      leave();
+      // A browser has six connections to a server: tabs that nobody looks at must not use them up.
+      if (document.hidden) return;
+      const stream = new EventSource(`/sandbox/stream${as ? `?as=${encodeURIComponent(as)}` : ''}`);
+      events = stream;
+      stream.addEventListener('changed', ({ data }: MessageEvent<string>) => {
         const patch = JSON.parse(data) as PagePatch;
         setHeld(({ state, version }) => ({
           state: patched(state, patch),
@@ -32,9 +40,9 @@ export function useWorkspaceState(as: string, onNobody: () => void): Held {
           version: version + 1,
         }));
       });
-      events.addEventListener('error', () => {
+      stream.addEventListener('error', () => {
         setHeld((before) => ({ ...before, connected: false }));
-        if (events.readyState !== EventSource.CLOSED) return;
+        if (stream.readyState !== EventSource.CLOSED) return;
         // A person who is not there (an old address), or a server that is something else for the moment.
         void fetch(`/sandbox/state?as=${encodeURIComponent(as)}`).then(
           ({ status }) => status === 404 && as && onNobody(),
@@ -44,9 +52,10 @@ export function useWorkspaceState(as: string, onNobody: () => void): Held {
       });
     };
     listen();
+    document.addEventListener('visibilitychange', listen);
     return () => {
-      clearTimeout(again);
-      events.close();
+      document.removeEventListener('visibilitychange', listen);
+      leave();
     };
   }, [as, onNobody]);
 

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { PageState, PageTrouble } from '../../../pageState.ts';
 import { useWorkspace } from '../workspace.ts';
 import { ChannelTrouble } from './ChannelTrouble.tsx';
@@ -16,10 +16,10 @@ const SWITCHES = [
 export function TroublePanel({ state, place }: Props) {
   const { perform } = useWorkspace();
   const { troubles } = state;
-  const make = (trouble: PageTrouble) => void perform({ do: 'trouble', trouble });
+  const make = async (trouble: PageTrouble) => (await perform({ do: 'trouble', trouble })) !== undefined;
   return (
     <div className="panel-body">
-      <InForce state={state} onMend={make} />
+      <InForce state={state} onMend={(trouble) => void make(trouble)} />
       <fieldset>
         <legend>Slack is …</legend>
         {SWITCHES.map(({ kind, label, hint }) => (
@@ -32,8 +32,8 @@ export function TroublePanel({ state, place }: Props) {
           />
         ))}
       </fieldset>
-      <BreakMethod methods={state.methods} onBreak={make} />
-      <ChannelTrouble state={state} place={place} onMake={make} />
+      <BreakMethod methods={state.methods} onBreak={(trouble) => void make(trouble)} />
+      <ChannelTrouble state={state} place={place} onMake={(trouble) => void make(trouble)} />
     </div>
   );
 }
@@ -79,19 +79,27 @@ type SwitchProps = {
   readonly label: string;
   readonly hint: string;
   readonly on: boolean;
-  readonly onChange: (on: boolean) => void;
+  /** False: it did not come to pass. */
+  readonly onChange: (on: boolean) => Promise<boolean>;
 };
 
 function Switch({ label, hint, on, onChange }: SwitchProps) {
   const id = useId();
+  /** Shown from the press on, until the sandbox says so itself. */
+  const [wanted, setWanted] = useState(on);
+  useEffect(() => setWanted(on), [on]);
+  const change = async (next: boolean) => {
+    setWanted(next);
+    if (!(await onChange(next))) setWanted(on);
+  };
   return (
     <div className="choice">
       <input
         type="checkbox"
         id={id}
-        checked={on}
+        checked={wanted}
         aria-describedby={`${id}-hint`}
-        onChange={({ target }) => onChange(target.checked)}
+        onChange={({ target }) => void change(target.checked)}
       />
       <div>
         <label htmlFor={id}>{label}</label>
