@@ -85,7 +85,11 @@ function ourRate(database, slack, count, perProject) {
   const { uri } = database;
   return rate(
     slack,
-    () => Promise.all(Array.from({ length: count }, () => startApp({ uri, apiUrl: slack.apiUrl, role: 'worker' }))),
+    async () => {
+      // Nothing is due yet: a worker looks as soon as it starts.
+      await makeDue(database, perProject, new Date(Date.now() + HOUR_MS));
+      return Promise.all(Array.from({ length: count }, () => startApp({ uri, apiUrl: slack.apiUrl, role: 'worker' })));
+    },
     async ([first]) => {
       await makeDue(database, perProject, new Date());
       // As when a quarter of a minute is over: one worker looks at what is due.
@@ -95,13 +99,10 @@ function ourRate(database, slack, count, perProject) {
 }
 
 function obviousRate(database, slack, count, perProject) {
+  const { uri } = database;
   return rate(
     slack,
-    async () => {
-      await makeDue(database, perProject, new Date());
-      const { uri } = database;
-      return Promise.all(Array.from({ length: count }, () => startObvious({ uri, apiUrl: slack.apiUrl })));
-    },
+    () => Promise.all(Array.from({ length: count }, () => startObvious({ uri, apiUrl: slack.apiUrl }))),
     () =>
       database.connection
         .collection('obviousJobs')
