@@ -3,6 +3,7 @@
  * `npm run bench -- ack board`, `npm run bench -- memory`. With `--quick` fewer and shorter rounds, for a first look.
  */
 import { cpus, totalmem } from 'node:os';
+import { dropRest } from './support/database.mjs';
 import { tableOf } from './support/table.mjs';
 
 const MEASUREMENTS = ['ack', 'roundTrips', 'channel', 'reminders', 'board', 'start'];
@@ -17,12 +18,20 @@ if (unknown.length > 0) {
   console.error(`There is no measurement ${unknown.join(', ')}. There are: ${known.join(', ')}.`);
   process.exit(1);
 }
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void dropRest().then(() => process.exit(1)));
+
 const rows = [];
 for (const name of named.length > 0 ? named : MEASUREMENTS) {
   const began = performance.now();
   console.error(`${name} …`);
   const { run } = await import(`./${name}.mjs`);
-  rows.push(...(await run({ isQuick })));
+  try {
+    rows.push(...(await run({ isQuick })));
+  } catch (error) {
+    console.error(error);
+    rows.push({ what: name, figures: `broke off: ${error.message}`, goal: 'runs', met: false });
+    await dropRest();
+  }
   console.error(`${name}: ${Math.round((performance.now() - began) / 1000)} s`);
 }
 const memory = Math.round(totalmem() / 2 ** 30);

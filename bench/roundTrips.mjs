@@ -59,6 +59,5 @@ function wordsOf({ commands }) {
   const counts = new Map();
   for (const command of commands) counts.set(command, (counts.get(command) ?? 0) + 1);
   const parts = [...counts].sort(([, a], [, b]) => b - a).map(([command, count]) => `${count} ${command}`);
-  if (process.env.TRACE) console.error(commands.join('\n'), '\n');
   return `${commands.length}: ${parts.join(', ')}`;
 }

@@ -9,6 +9,7 @@ const PATIENCE_MS = 30 * 60_000;
 const ENGINE = fileURLToPath(new URL('../../../shared/mongo/up', import.meta.url));
 
 let engine;
+const open = new Set();
 
 /** The address of `MONGODB_URI`, else of the engine beside the project. */
 function engineUri() {
@@ -20,7 +21,10 @@ function engineUri() {
 
 /** A database of its own, with the app's collections and indexes, and a connection to it; `drop` takes both away. */
 export async function freshDatabase(name, options = {}) {
-  engine ??= engineUri();
+  if (engine === undefined) {
+    engine = engineUri();
+    console.error(`Database: ${new URL(engine.replace('mongodb:', 'http:')).host}`);
+  }
   const address = new URL(engine.replace('mongodb:', 'http:'));
   address.pathname = `/milepost_bench_${name}_${process.pid}`;
   const uri = address.href.replace('http:', 'mongodb:');
@@ -28,15 +32,23 @@ export async function freshDatabase(name, options = {}) {
   await connection.dropDatabase();
   const store = storeOn(connection);
   await store.prepare();
-  return {
+  const database = {
     uri,
     connection,
     store,
     async drop() {
+      open.delete(database);
       await connection.dropDatabase();
       await connection.close();
     },
   };
+  open.add(database);
+  return database;
+}
+
+/** Takes away what a measurement that broke off left behind. */
+export async function dropRest() {
+  for (const database of open) await database.drop().catch((error) => console.error(error));
 }
 
 /**
