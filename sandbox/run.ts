@@ -50,7 +50,7 @@ export async function runSandbox({ port, env, say }: Options, closing: (() => Pr
     // As Slack would have it: the app may do what its manifest asks for, and no more often than Slack allows.
     scopes,
     botEvents,
-    limits: 'slack',
+    limits: env['SANDBOX_RATE_LIMITS'] === 'off' ? 'none' : 'slack',
     remember: REMEMBERED,
     handle: (request, response) => page?.handle(request, response) ?? false,
   });

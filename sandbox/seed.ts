@@ -60,7 +60,12 @@ async function openProject(standIn: StandIn, today: Date, { channelId, fields, d
   await standIn.until('the settings', () => admin.topView()?.payload['callback_id'] === 'project_settings_form');
   await admin.submit({ quietSeconds: String(QUIET_SECONDS) });
   await admin.command(channelId, '/project open');
-  await standIn.until('the pinned board', () => standIn.channels.find(({ id }) => id === channelId)?.pins[0], 15_000);
+  await standIn.until(
+    'milestones to be open',
+    () => admin.sees(channelId).some(({ onlyFor, text }) => onlyFor === 'U0ADMIN' && text.includes('are open')),
+    BOARD_MS,
+  );
+  await standIn.until('the pinned board', () => standIn.channels.find(({ id }) => id === channelId)?.pins[0], BOARD_MS);
 }
 
 function isPinned(standIn: StandIn, ts: string): boolean {

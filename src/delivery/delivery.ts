@@ -43,6 +43,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   let wakes = 0;
   let answered = 0;
   const held = new Set<string>();
+  /** Held ones that were ready again at the last look: something was queued while they were given back. */
+  const passedOver = new Set<string>();
   const inHand = new Set<Promise<void>>();
   /** Lanes that were ready at the last look, and that no hand was free for yet. */
   let found: string[] = [];
@@ -70,8 +72,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     if (stopped.length > 0) stopped = (await options.store.stoppedWorkspaces()).map(({ teamId }) => teamId);
     const now = clock.now();
     const soonest = await outbox.soonestLanes(stopped, WINDOW);
+    const due = soonest.filter(({ readyAt }) => readyAt <= now).map(({ id }) => id);
     // A clock that jumped ends the lease of a lane that this very process is still at work on.
-    const ready = soonest.filter(({ id, readyAt }) => readyAt <= now && !held.has(id)).map(({ id }) => id);
+    const ready = due.filter((id) => !held.has(id));
+    for (const id of due) if (held.has(id)) passedOver.add(id);
     // Other processes see the same lanes: each begins somewhere else.
     const begin = ready.length > PARALLEL ? Math.floor(options.random() * ready.length) : 0;
     found = [...ready.slice(begin), ...ready.slice(0, begin)];
@@ -89,7 +93,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       .finally(() => {
         held.delete(laneId);
         inHand.delete(work);
-        look();
+        if (passedOver.delete(laneId)) wake();
+        else look();
       });
     inHand.add(work);
   }

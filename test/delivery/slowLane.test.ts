@@ -17,13 +17,20 @@ afterAll(() => drop());
 const at = new Date('2026-11-23T09:00:00Z');
 
 /** A delivery whose posts end when the test says so; what is owed to a person who was not posted to before. */
-function started() {
+function started(whenGivenBack: () => Promise<void> = async () => {}) {
   const store = storeOn(connection);
   const posted: string[] = [];
   const endings = new Map<string, () => void>();
   const nothing = async () => undefined;
   const delivery = createDelivery({
-    outbox: store.outbox,
+    outbox: {
+      ...store.outbox,
+      async releaseLane(...left) {
+        const isEmpty = await store.outbox.releaseLane(...left);
+        await whenGivenBack();
+        return isEmpty;
+      },
+    },
     store,
     messages: {
       channelOf: async (to) => ('userId' in to ? to.userId : to.channelId),
@@ -84,4 +91,21 @@ it('a call that Slack does not answer keeps no other lane waiting, nor one that 
   for (const userId of ['USLOW', 'UTHIRD']) end(userId);
   await delivery.stop();
   expect(posted).toEqual(['USLOW', 'UOTHER', 'UTHIRD', 'USLOW']);
+});
+
+it('what is queued for a lane in the moment it is given back empty needs no other wake-up', async () => {
+  let times = 0;
+  const { delivery, posted, owe, until, end } = started(async () => {
+    times += 1;
+    if (times > 1) return;
+    await owe('UBUSY');
+    // As long as a look takes.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  });
+  await owe('UBUSY');
+  await until(() => posted.length === 1);
+  end('UBUSY');
+  await until(() => posted.length === 2);
+  end('UBUSY');
+  await delivery.stop();
 });

@@ -131,7 +131,7 @@ async function openProject(slack: StandIn, channelId: string): Promise<void> {
   });
   await slack.until('the project', told('is set up'), 20_000);
   await admin.command(channelId, '/project open');
-  await slack.until('milestones to be open', told('open'), 20_000);
+  await slack.until('milestones to be open', told('are open'), 20_000);
 }
 
 /** Whose day has four hours or more left in which reminders may go out. */

@@ -30,11 +30,11 @@ export type Sandbox = {
 };
 
 /** The real sandbox, as `npm run sandbox` starts it, in a process of its own. */
-export async function startSandbox(wanted?: number): Promise<Sandbox> {
+export async function startSandbox(wanted?: number, settings: Readonly<Record<string, string>> = {}): Promise<Sandbox> {
   const port = wanted ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, ['dist/sandbox/main.js'], {
-    env: { ...process.env, SANDBOX_PORT: String(port), MONGODB_URI: freshDatabaseUri() },
+    env: { ...process.env, ...settings, SANDBOX_PORT: String(port), MONGODB_URI: freshDatabaseUri() },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said: string[] = [];
