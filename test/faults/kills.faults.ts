@@ -39,8 +39,8 @@ async function killInTheMiddleOfWork(name: string, world: World, withinMs: numbe
 (ENGINE ? describe : describe.skip)(`kill -9 in the middle of work${WHY_SKIPPED}`, () => {
   // Beside each other, each with a database of its own: for much of the time they wait for what a killed process locked.
   it.concurrent.each([
-    ['one process', ['all'], 800],
-    ['one web process and two workers', ['web', 'worker', 'worker'], 500],
+    ['one process', ['all'], 1_000],
+    ['one web process and two workers', ['web', 'worker', 'worker'], 600],
   ] as const)(
     'loses nothing and posts nothing twice: %s',
     async (name, roles, withinMs) => {
