@@ -6,6 +6,7 @@ import { createPace } from '../../src/delivery/pace.ts';
 import { storeOn } from '../../src/store/store.ts';
 import { freshConnection } from '../support/database.ts';
 import { aProject } from '../support/people.ts';
+import { UNUSED } from '../support/unusedMessages.ts';
 
 let connection: Connection;
 let drop: () => Promise<void>;
@@ -30,7 +31,6 @@ it('a lane that was emptied is for no process before its receiver may get the ne
       requestId: `pace:${version}`,
     });
   const claimed = (now: Date) => store.outbox.claimLane('T1:U0ADMIN', now, 'another', after(60_000));
-  const nothing = async () => undefined;
   await owe(1);
   const posted: string[] = [];
   const delivery = createDelivery({
@@ -39,12 +39,7 @@ it('a lane that was emptied is for no process before its receiver may get the ne
     messages: {
       channelOf: async () => 'D0ADMIN',
       post: async (channelId) => `${posted.push(channelId)}.0`,
-      edit: nothing,
-      find: nothing,
-      permalink: nothing,
-      pin: nothing,
-      unpin: nothing,
-      remove: nothing,
+      ...UNUSED,
     },
     homes: { refreshOf: () => undefined },
     clock: { now: () => at },
@@ -69,16 +64,10 @@ it('a lane that was emptied is for no process before its receiver may get the ne
 it('two lanes that reach their call at once make it one after the other', async () => {
   const clock = { now: () => new Date() };
   const sent: number[] = [];
-  const nothing = async () => undefined;
   const slack = {
     channelOf: async () => 'D0LEAD',
     post: async () => `${sent.push(performance.now())}.0`,
-    edit: nothing,
-    find: nothing,
-    permalink: nothing,
-    pin: nothing,
-    unpin: nothing,
-    remove: nothing,
+    ...UNUSED,
   };
   const pace = createPace(200, clock);
   const shown = { text: 'A reminder', blocks: [] };

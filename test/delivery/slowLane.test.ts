@@ -5,6 +5,7 @@ import { createDelivery } from '../../src/delivery/delivery.ts';
 import { storeOn } from '../../src/store/store.ts';
 import { freshConnection } from '../support/database.ts';
 import { aProject } from '../support/people.ts';
+import { UNUSED } from '../support/unusedMessages.ts';
 
 let connection: Connection;
 let drop: () => Promise<void>;
@@ -21,7 +22,6 @@ function started(whenGivenBack: () => Promise<void> = async () => {}) {
   const store = storeOn(connection);
   const posted: string[] = [];
   const endings = new Map<string, () => void>();
-  const nothing = async () => undefined;
   const delivery = createDelivery({
     outbox: {
       ...store.outbox,
@@ -39,12 +39,7 @@ function started(whenGivenBack: () => Promise<void> = async () => {}) {
         await new Promise<void>((resolve) => endings.set(channelId, resolve));
         return `${posted.length}.0`;
       },
-      edit: nothing,
-      find: nothing,
-      permalink: nothing,
-      pin: nothing,
-      unpin: nothing,
-      remove: nothing,
+      ...UNUSED,
     },
     homes: { refreshOf: () => undefined },
     clock: { now: () => at },
