@@ -95,6 +95,8 @@ export type Call = {
    * `command_answer`, `view_submission_answer`, `block_suggestion_answer`.
    */
   readonly method: string;
+  /** For `response_url`: which one was called, as the delivery that it answers gave it. */
+  readonly responseUrl?: string;
   /** Arguments with JSON strings (blocks, view, metadata) already parsed. */
   readonly args: Json;
   readonly status: number;

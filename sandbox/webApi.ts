@@ -132,7 +132,8 @@ export function createWebApi(options: Options) {
       const made = fault ?? (isResponse ? respond(path, args, words) : call(request, method, args, violations));
       const { status, answer } = made;
       const broken = words.length === 0 && fault === undefined ? brokenByAnswer(answer) : words;
-      recordCall(workspace, { method, args: shown, status, answer, violations: broken });
+      const responseUrl = isResponse ? { responseUrl: options.baseUrl() + path } : {};
+      recordCall(workspace, { method, ...responseUrl, args: shown, status, answer, violations: broken });
       return made;
     };
     if (how?.kind === 'late') {

@@ -14,7 +14,8 @@ describe('a response_url', () => {
     await all.respond(url, { text: 'for all', response_type: 'in_channel' });
     expect(all.slack.messages('C0IN')).toMatchObject([{ text: 'for you', onlyFor: 'U0ANN' }, { text: 'for all' }]);
     expect(all.slack.messages('C0IN')[1]).not.toHaveProperty('onlyFor');
-    expect(all.slack.calls.map(({ method }) => method)).toEqual(['response_url', 'response_url']);
+    const used = { method: 'response_url', responseUrl: url };
+    expect(all.slack.calls).toMatchObject([used, used]);
   });
 
   it('works five times', async () => {

@@ -144,15 +144,14 @@ export async function startHarness(
   }
 
   /**
-   * A command is answered by its response_url; what else a person is told meanwhile comes another way. On a busy machine
-   * the answer may be announced first.
+   * A command is answered by its own response_url; what else a person is told meanwhile (the end of an earlier press)
+   * comes by another. On a busy machine the answer may be announced first.
    */
   async function say(userId: string, line: string, channelId = CHANNEL): Promise<string> {
-    const before = slack.calls.length;
-    await slack.person(userId).command(channelId, line);
-    const isAnswer = ({ method, args }: Call) =>
-      method === 'response_url' && !String(args['text']).startsWith('This takes longer than usual');
-    const answer = await slack.until(`an answer to ${line}`, () => slack.calls.slice(before).find(isAnswer));
+    const { body } = await slack.person(userId).command(channelId, line);
+    const isAnswer = ({ responseUrl, args }: Call) =>
+      responseUrl === body['response_url'] && !String(args['text']).startsWith('This takes longer than usual');
+    const answer = await slack.until(`an answer to ${line}`, () => slack.calls.find(isAnswer));
     return String(answer.args['text']);
   }
 
