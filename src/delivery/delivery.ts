@@ -47,7 +47,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const passedOver = new Set<string>();
   const inHand = new Set<Promise<void>>();
   /** Lanes that were ready at the last look, and that no hand was free for yet. */
-  let found: string[] = [];
+  let found: Lane[] = [];
   /** How often in a row each lane met a fault of ours. */
   const faults = new Map<string, number>();
   let timer: AbortController | undefined;
@@ -58,8 +58,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   /** Takes lanes up until none is ready or all hands are full; it waits for none of them. */
   async function takeUpAll(): Promise<void> {
     while (inHand.size < PARALLEL && !ending.signal.aborted) {
-      const laneId = found.shift();
-      if (laneId !== undefined) takeUp(laneId);
+      const lane = found.shift();
+      if (lane !== undefined) takeUp(lane);
       else if (answered === wakes) return;
       else await findReady();
     }
@@ -72,10 +72,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     if (stopped.length > 0) stopped = (await options.store.stoppedWorkspaces()).map(({ teamId }) => teamId);
     const now = clock.now();
     const soonest = await outbox.soonestLanes(stopped, WINDOW);
-    const due = soonest.filter(({ readyAt }) => readyAt <= now).map(({ id }) => id);
+    const due = soonest.filter(({ readyAt }) => readyAt <= now);
     // A clock that jumped ends the lease of a lane that this very process is still at work on.
-    const ready = due.filter((id) => !held.has(id));
-    for (const id of due) if (held.has(id)) passedOver.add(id);
+    const ready = due.filter(({ id }) => !held.has(id));
+    for (const { id } of due) if (held.has(id)) passedOver.add(id);
     // Other processes see the same lanes: each begins somewhere else.
     const begin = ready.length > PARALLEL ? Math.floor(options.random() * ready.length) : 0;
     found = [...ready.slice(begin), ...ready.slice(0, begin)];
@@ -85,26 +85,25 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     sleepUntil(soonest.find(({ readyAt }) => readyAt > now)?.readyAt);
   }
 
-  function takeUp(laneId: string): void {
-    if (held.has(laneId)) return;
-    held.add(laneId);
-    const work = claimAndWorkOff(laneId)
+  function takeUp(lane: Lane): void {
+    if (held.has(lane.id)) return;
+    held.add(lane.id);
+    const work = claimAndWorkOff(lane)
       .catch(broken)
       .finally(() => {
-        held.delete(laneId);
+        held.delete(lane.id);
         inHand.delete(work);
-        if (passedOver.delete(laneId)) wake();
+        if (passedOver.delete(lane.id)) wake();
         else look();
       });
     inHand.add(work);
   }
 
-  async function claimAndWorkOff(laneId: string): Promise<void> {
+  async function claimAndWorkOff(lane: Lane): Promise<void> {
     const now = clock.now();
     const leaseUntil = leaseFrom(now);
-    const lane = await outbox.claimLane(laneId, now, options.owner, leaseUntil);
     // Another process was quicker.
-    if (lane === undefined) return;
+    if (!(await outbox.claimLane(lane.id, now, options.owner, leaseUntil))) return;
     try {
       const ended = await workOff(options, pace, lane, leaseUntil, ending.signal);
       faults.delete(lane.id);

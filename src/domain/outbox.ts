@@ -46,7 +46,7 @@ export type Lane = {
 };
 
 /** A lane that has something to do from `readyAt` on: now, or when a pause or someone's lease is over. */
-export type ReadyLane = { readonly id: string; readonly readyAt: Date };
+export type ReadyLane = Lane & { readonly readyAt: Date };
 
 /** How a lane is given back: to be taken up again at `readyAt`, or, where it is empty, then or when something is queued. */
 export type LaneLeft = { readonly readyAt: Date; readonly isEmpty?: boolean };
@@ -112,8 +112,8 @@ export class OvertakenError extends Error {}
 export type Outbox = {
   /** The lanes that have something to do, those to be taken up soonest first; none of those workspaces. */
   readonly soonestLanes: (exceptTeams: readonly string[], limit: number) => Promise<readonly ReadyLane[]>;
-  /** Takes a lane that is ready and that no one holds, until `leaseUntil`; undefined where someone was quicker. */
-  readonly claimLane: (laneId: string, now: Date, owner: string, leaseUntil: Date) => Promise<Lane | undefined>;
+  /** Takes a lane that is ready and that no one holds, until `leaseUntil`; false where someone was quicker. */
+  readonly claimLane: (laneId: string, now: Date, owner: string, leaseUntil: Date) => Promise<boolean>;
   /** Prolongs the lease; false when it was lost to someone else. */
   readonly keepLane: (laneId: string, owner: string, leaseUntil: Date) => Promise<boolean>;
   /** Whether it is empty: false also where something was queued since it was claimed. */

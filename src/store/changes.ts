@@ -1,6 +1,8 @@
 import { type ClientSession, type Connection, Schema } from 'mongoose';
 import type { Change } from '../domain/change.ts';
+import type { ChangeSet } from '../domain/changeSet.ts';
 import { modelOf, strictly } from './rows.ts';
+import { together } from './together.ts';
 
 type Row = Omit<Change, 'id'> & {
   _id: string;
@@ -66,6 +68,13 @@ export type Changes = ReturnType<typeof changesOn>;
 
 export function changesOn(connection: Connection) {
   const model = modelOf(connection, 'changes', schema);
+  const byIds = together<readonly string[], readonly Change[]>(async (lists) => {
+    const rows = await model
+      .find({ _id: { $in: lists.flat() } })
+      .sort({ projectId: 1, seq: 1 })
+      .lean<Row[]>();
+    return lists.map((ids) => rows.filter(({ _id }) => ids.includes(_id)).map(fromRow));
+  });
   return {
     model,
     async ofRequest(requestId: string): Promise<readonly Change[]> {
@@ -92,17 +101,16 @@ export function changesOn(connection: Connection) {
         .map(fromRow)
         .toReversed();
     },
-    async byIds(ids: readonly string[]): Promise<readonly Change[]> {
-      const rows = await model
-        .find({ _id: { $in: [...ids] } })
-        .sort({ projectId: 1, seq: 1 })
-        .lean<Row[]>();
-      return rows.map(fromRow);
-    },
-    async insert(changes: readonly Change[], requestId: string, session: ClientSession): Promise<void> {
-      if (changes.length === 0) return;
-      const rows = changes.map(({ id, ...rest }, place) => ({ _id: id, ...rest, requestId, place }));
-      await model.insertMany(rows, { session });
+    /** In the order in which they were made. */
+    byIds,
+    async insert(
+      changeSets: readonly Pick<ChangeSet, 'changes' | 'requestId'>[],
+      session: ClientSession,
+    ): Promise<void> {
+      const rows = changeSets.flatMap(({ changes, requestId }) =>
+        changes.map(({ id, ...rest }, place) => ({ _id: id, ...rest, requestId, place })),
+      );
+      if (rows.length > 0) await model.insertMany(rows, { session });
     },
   };
 }

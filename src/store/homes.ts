@@ -1,6 +1,7 @@
 import { type Connection, Schema } from 'mongoose';
 import type { HomeBook, HomeReader, HomeShowed } from '../domain/home.ts';
 import { modelOf, strictly } from './rows.ts';
+import { together } from './together.ts';
 
 type Row = {
   /** `teamId:userId`. */
@@ -30,8 +31,30 @@ const schema = new Schema<Row>(
 schema.index({ projectIds: 1 });
 schema.index({ teamId: 1 }, { partialFilterExpression: { whose: 'workspace' }, name: 'homes_of_the_workspace' });
 
+type Concerned = Parameters<HomeBook['readersOf']>[0];
+
 export function homesOn(connection: Connection) {
   const model = modelOf(connection, 'homes', schema);
+  const readersOf = together<Concerned, readonly HomeReader[]>(async (projects) => {
+    const own = projects.map(({ teamId, people }) => people.map(({ userId }) => idOf({ teamId, userId })));
+    // One short look into one index each.
+    const [ofPeople, showing, ofWorkspace] = await Promise.all([
+      model.find({ _id: { $in: own.flat() } }).lean<Row[]>(),
+      model.find({ projectIds: { $in: projects.map(({ id }) => id) } }).lean<Row[]>(),
+      model
+        .find({ teamId: { $in: [...new Set(projects.map(({ teamId }) => teamId))] }, whose: 'workspace' })
+        .lean<Row[]>(),
+    ]);
+    return projects.map(({ id, teamId }, index) => {
+      const found = [
+        ...ofPeople.filter(({ _id }) => own[index]?.includes(_id)),
+        ...showing.filter(({ projectIds }) => projectIds.includes(id)),
+        ...ofWorkspace.filter((row) => row.teamId === teamId),
+      ];
+      const rows = new Map(found.map((row) => [row._id, row]));
+      return [...rows.values()].map((row) => ({ teamId: row.teamId, userId: row.userId }));
+    });
+  });
   const book: HomeBook = {
     /** Deliveries that come twice or late leave the newest moment. */
     async opened(reader, at) {
@@ -48,17 +71,7 @@ export function homesOn(connection: Connection) {
       const row = await model.findOne({ _id: idOf(reader) }).lean<Row>();
       return row?.stamp;
     },
-    async readersOf({ id, teamId, people }) {
-      const own = people.map(({ userId }) => idOf({ teamId, userId }));
-      // One short look into one index each.
-      const found = await Promise.all([
-        model.find({ _id: { $in: own } }).lean<Row[]>(),
-        model.find({ projectIds: id }).lean<Row[]>(),
-        model.find({ teamId, whose: 'workspace' }).lean<Row[]>(),
-      ]);
-      const rows = new Map(found.flat().map((row) => [row._id, row]));
-      return [...rows.values()].map((row) => ({ teamId: row.teamId, userId: row.userId }));
-    },
+    readersOf,
   };
   return { model, book };
 }

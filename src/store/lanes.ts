@@ -1,8 +1,9 @@
 import { type ClientSession, type Connection, Schema } from 'mongoose';
 import { type Lane, type LaneLeft, type LaneStanding, type ReadyLane, receiverOf } from '../domain/outbox.ts';
+import { type Moved, movesOn } from './moves.ts';
 import { modelOf, strictly } from './rows.ts';
 
-type Row = {
+type Row = Moved & {
   _id: string;
   teamId: string;
   channelId?: string | undefined;
@@ -30,6 +31,7 @@ const schema = new Schema<Row>(
     pending: { type: Boolean, required: true },
     readyAt: { type: Date, required: true },
     owner: String,
+    moved: String,
     parkedAt: Date,
     parkedBecause: String,
     toldFor: { type: Map, of: Date },
@@ -49,8 +51,9 @@ type Extension = { readonly teamId: string; readonly key: string; readonly to: L
 
 const notOf = (teams: readonly string[]) => (teams.length > 0 ? { teamId: { $nin: [...teams] } } : {});
 
-export function lanesOn(connection: Connection) {
+export function lanesOn(connection: Connection, newId: () => string) {
   const model = modelOf(connection, 'lanes', schema);
+  const move = movesOn(model, newId);
   return {
     model,
     /** Makes room for more entries, in the order asked; the counters put the entries of all processes in one order. */
@@ -81,15 +84,9 @@ export function lanesOn(connection: Connection) {
       });
       return places.toReversed();
     },
-    async claim(laneId: string, now: Date, owner: string, leaseUntil: Date): Promise<Lane | undefined> {
-      const row = await model
-        .findOneAndUpdate(
-          { _id: laneId, pending: true, readyAt: { $lte: now } },
-          { $set: { owner, readyAt: leaseUntil } },
-          { returnDocument: 'after' },
-        )
-        .lean<Row>();
-      return row ? fromRow(row) : undefined;
+    claim(laneId: string, now: Date, owner: string, leaseUntil: Date): Promise<boolean> {
+      const asReady = { _id: laneId, pending: true, readyAt: { $lte: now } };
+      return move({ filter: asReady, update: { $set: { owner, readyAt: leaseUntil } } });
     },
     async keep(laneId: string, owner: string, leaseUntil: Date): Promise<boolean> {
       const { matchedCount } = await model.updateOne({ _id: laneId, owner }, { $set: { readyAt: leaseUntil } });
@@ -100,11 +97,10 @@ export function lanesOn(connection: Connection) {
       const asHeld = { _id: lane.id, owner };
       if (isEmpty) {
         const idle = { ...given, $set: { readyAt, pending: false } };
-        const { matchedCount } = await model.updateOne({ ...asHeld, lastSeq: lane.lastSeq }, idle);
-        if (matchedCount === 1) return true;
+        if (await move({ filter: { ...asHeld, lastSeq: lane.lastSeq }, update: idle })) return true;
       }
       // Where something was queued while we held the lane it stays pending.
-      await model.updateOne(asHeld, given);
+      await move({ filter: asHeld, update: given });
       return false;
     },
     /** False when the lane was lost to someone else. */
@@ -162,11 +158,11 @@ export function lanesOn(connection: Connection) {
     },
     async soonest(exceptTeams: readonly string[], limit: number): Promise<readonly ReadyLane[]> {
       const rows = await model
-        .find({ pending: true, ...notOf(exceptTeams) }, { readyAt: 1 })
+        .find({ pending: true, ...notOf(exceptTeams) })
         .sort({ readyAt: 1 })
         .limit(limit)
         .lean<Row[]>();
-      return rows.map(({ _id, readyAt }) => ({ id: _id, readyAt }));
+      return rows.map((row) => ({ ...fromRow(row), readyAt: row.readyAt }));
     },
   };
 }

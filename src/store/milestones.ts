@@ -1,6 +1,7 @@
 import { type ClientSession, type Connection, Schema } from 'mongoose';
 import type { Milestone, MilestoneState } from '../domain/milestone.ts';
 import { modelOf, strictly } from './rows.ts';
+import { eachTogether, together } from './together.ts';
 
 type Row = {
   _id: string;
@@ -45,35 +46,43 @@ schema.index(
   { partialFilterExpression: { remindAt: { $exists: true } }, name: 'reminders_due' },
 );
 
+type Numbered = { readonly projectId: string; readonly numbers: readonly number[] };
+
 export type Milestones = ReturnType<typeof milestonesOn>;
 
 export function milestonesOn(connection: Connection) {
   const model = modelOf(connection, 'milestones', schema);
+
+  /** By number within each project. */
+  async function ofProjects(projectIds: readonly string[]): Promise<readonly Milestone[]> {
+    if (projectIds.length === 0) return [];
+    const rows = await model
+      .find({ projectId: { $in: [...projectIds] } })
+      .sort({ projectId: 1, number: 1 })
+      .lean<Row[]>();
+    return rows.filter((row) => row.state !== 'removed').map(fromRow);
+  }
+
+  const numbered = together<Numbered, readonly Milestone[]>(async (asked) => {
+    const rows = await model
+      .find({ $or: asked.map(({ projectId, numbers }) => ({ projectId, number: { $in: [...numbers] } })) })
+      .lean<Row[]>();
+    return asked.map(({ projectId, numbers }) =>
+      rows
+        .filter((row) => row.projectId === projectId && numbers.includes(row.number))
+        .toSorted((a, b) => a.number - b.number)
+        .map(fromRow),
+    );
+  });
   return {
     model,
-    async ofProject(projectId: string): Promise<readonly Milestone[]> {
-      const rows = await model.find({ projectId }).sort({ number: 1 }).lean<Row[]>();
-      return rows.filter((row) => row.state !== 'removed').map(fromRow);
-    },
-    async ofProjects(projectIds: readonly string[]): Promise<readonly Milestone[]> {
-      if (projectIds.length === 0) return [];
-      const rows = await model
-        .find({ projectId: { $in: [...projectIds] } })
-        .sort({ projectId: 1, number: 1 })
-        .lean<Row[]>();
-      return rows.filter((row) => row.state !== 'removed').map(fromRow);
-    },
+    ofProject: eachTogether(ofProjects, ({ projectId }) => projectId),
+    ofProjects,
     async one(projectId: string, number: number): Promise<Milestone | undefined> {
       const row = await model.findOne({ projectId, number }).lean<Row>();
       return row ? fromRow(row) : undefined;
     },
-    async numbered(projectId: string, numbers: readonly number[]): Promise<readonly Milestone[]> {
-      const rows = await model
-        .find({ projectId, number: { $in: [...numbers] } })
-        .sort({ number: 1 })
-        .lean<Row[]>();
-      return rows.map(fromRow);
-    },
+    numbered: (projectId: string, numbers: readonly number[]) => numbered({ projectId, numbers }),
     async toRemind(now: Date, limit: number, except: readonly string[]): Promise<readonly Milestone[]> {
       // In the words of the index: not every engine sees that an early enough date is one.
       const due = { remindAt: { $exists: true, $lte: now } };

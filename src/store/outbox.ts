@@ -1,4 +1,4 @@
-import type { ClientSession, Connection } from 'mongoose';
+import type { ClientSession, Connection, UpdateQuery } from 'mongoose';
 import type { ChangeSet } from '../domain/changeSet.ts';
 import {
   type Failed,
@@ -9,9 +9,11 @@ import {
   OvertakenError,
 } from '../domain/outbox.ts';
 import { lanesOn } from './lanes.ts';
+import { movesOn } from './moves.ts';
 import { parkingOn } from './outboxParking.ts';
 import { owedBy, queue } from './outboxQueue.ts';
 import { entryOf, type OutboxRow, outboxModelOn } from './outboxRows.ts';
+import { firstTogether } from './together.ts';
 import { inTransaction } from './transaction.ts';
 
 /** True of every entry: with it the index of what is left to do serves a look at all lanes. */
@@ -21,14 +23,24 @@ const ABSORBED = 50;
 
 export function outboxOn(connection: Connection, newId: () => string) {
   const model = outboxModelOn(connection);
-  const lanes = lanesOn(connection);
+  const lanes = lanesOn(connection, newId);
   const parking = parkingOn(connection, model, lanes, newId);
+  const move = movesOn(model, newId);
+  const firstOf = firstTogether<OutboxRow>(
+    (laneIds, limit) =>
+      model
+        .find({ laneId: { $in: [...laneIds] }, unfinished: true })
+        .sort({ laneId: 1, seq: 1 })
+        .limit(limit)
+        .lean<OutboxRow[]>(),
+    ({ laneId }) => laneId,
+  );
 
   /** Moves an entry on from what was read of it; throws where another process did so meanwhile. */
-  async function moveOn(entry: OutboxEntry, update: object): Promise<void> {
+  async function moveOn(entry: OutboxEntry, update: UpdateQuery<OutboxRow>): Promise<void> {
     const asRead = { _id: entry.id, state: entry.state, attempts: entry.attempts };
-    const { matchedCount } = await model.updateOne(asRead, update);
-    if (matchedCount === 0) throw new OvertakenError(`Entry ${entry.id} was moved on by another process`);
+    if (!(await move({ filter: asRead, update })))
+      throw new OvertakenError(`Entry ${entry.id} was moved on by another process`);
   }
 
   const port: Outbox = {
@@ -39,7 +51,7 @@ export function outboxOn(connection: Connection, newId: () => string) {
     park: parking.park,
     passOn: parking.passOn,
     async head(laneId) {
-      const row = await model.findOne({ laneId, unfinished: true }).sort({ seq: 1 }).lean<OutboxRow>();
+      const row = await firstOf(laneId);
       return row ? entryOf(row) : undefined;
     },
     async absorbFollowing(entry, now) {

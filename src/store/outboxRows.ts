@@ -1,17 +1,19 @@
 import { type Connection, Schema } from 'mongoose';
 import type { OutboxEntry } from '../domain/outbox.ts';
+import type { Moved } from './moves.ts';
 import { modelOf, strictly } from './rows.ts';
 
-export type OutboxRow = Omit<OutboxEntry, 'id' | 'changeIds'> & {
-  _id: string;
-  changeIds: string[];
-  /** True until the entry is sent or dropped. A field of its own, so that a small index holds what is left to do. */
-  unfinished: boolean;
-  ts?: string | undefined;
-  finishedAt?: Date | undefined;
-  /** It should have been told and could not be. */
-  failed?: boolean | undefined;
-};
+export type OutboxRow = Moved &
+  Omit<OutboxEntry, 'id' | 'changeIds'> & {
+    _id: string;
+    changeIds: string[];
+    /** True until the entry is sent or dropped. A field of its own, so that a small index holds what is left to do. */
+    unfinished: boolean;
+    ts?: string | undefined;
+    finishedAt?: Date | undefined;
+    /** It should have been told and could not be. */
+    failed?: boolean | undefined;
+  };
 
 const schema = new Schema<OutboxRow>(
   {
@@ -32,6 +34,7 @@ const schema = new Schema<OutboxRow>(
     ts: String,
     finishedAt: Date,
     failed: Boolean,
+    moved: String,
   },
   strictly,
 );
@@ -46,6 +49,6 @@ export function outboxModelOn(connection: Connection) {
 export type OutboxModel = ReturnType<typeof outboxModelOn>;
 
 export function entryOf(row: OutboxRow): OutboxEntry {
-  const { _id, unfinished: _unfinished, ts: _ts, finishedAt: _finishedAt, failed: _failed, ...rest } = row;
+  const { _id, unfinished: _u, ts: _t, finishedAt: _at, failed: _f, moved: _m, ...rest } = row;
   return { id: _id, ...rest };
 }

@@ -2,9 +2,11 @@ import { type ClientSession, type Connection, Schema } from 'mongoose';
 import type { Weekday } from '../domain/day.ts';
 import type { Actor, Person, Project, ProjectStatus } from '../domain/project.ts';
 import type { ReminderPolicy } from '../domain/reminder.ts';
+import { type Moved, movesOn } from './moves.ts';
 import { modelOf, strictly } from './rows.ts';
+import { eachTogether, firstTogether } from './together.ts';
 
-type Row = {
+type Row = Moved & {
   _id: string;
   version: number;
   teamId: string;
@@ -86,6 +88,7 @@ const schema = new Schema<Row>(
     boardLink: String,
     boardVersion: Number,
     boardDueAt: Date,
+    moved: String,
   },
   strictly,
 );
@@ -106,22 +109,36 @@ export type BoardPlace = { readonly ts: string; readonly dueAt: Date; readonly l
 
 export type Projects = ReturnType<typeof projectsOn>;
 
-export function projectsOn(connection: Connection) {
+export function projectsOn(connection: Connection, newId: () => string) {
   const model = modelOf(connection, 'projects', schema);
+  const move = movesOn(model, newId);
+
+  async function byIds(ids: readonly string[]): Promise<readonly Project[]> {
+    const rows = await model.find({ _id: { $in: [...ids] } }).lean<Row[]>();
+    return rows.map(fromRow);
+  }
+
+  const one = eachTogether(byIds, ({ id }) => id);
+  const placed = firstTogether<Row>(
+    (places, limit) => {
+      const asked = places.map((place) => place.split(' '));
+      const within = (part: 0 | 1) => ({ $in: [...new Set(asked.map((place) => place[part] ?? ''))] });
+      return model
+        .find({ teamId: within(0), channelId: within(1) })
+        .sort({ teamId: 1, channelId: 1, live: -1, _id: -1 })
+        .limit(limit)
+        .lean<Row[]>();
+    },
+    ({ teamId, channelId }) => `${teamId} ${channelId}`,
+  );
   return {
     model,
     async inChannel(teamId: string, channelId: string): Promise<Project | undefined> {
-      const row = await model.findOne({ teamId, channelId }).sort({ live: -1, _id: -1 }).lean<Row>();
+      const row = await placed(`${teamId} ${channelId}`);
       return row ? fromRow(row) : undefined;
     },
-    async byId(id: string): Promise<Project | undefined> {
-      const row = await model.findOne({ _id: id }).lean<Row>();
-      return row ? fromRow(row) : undefined;
-    },
-    async byIds(ids: readonly string[]): Promise<readonly Project[]> {
-      const rows = await model.find({ _id: { $in: [...ids] } }).lean<Row[]>();
-      return rows.map(fromRow);
-    },
+    byId: async (id: string): Promise<Project | undefined> => (await one(id))[0],
+    byIds,
     async ofPerson(teamId: string, userId: string): Promise<readonly Project[]> {
       const rows = await model.find({ teamId, 'people.userId': userId }).sort({ live: -1, _id: -1 }).lean<Row[]>();
       return rows.map(fromRow);
@@ -142,7 +159,8 @@ export function projectsOn(connection: Connection) {
     async recordBoard(project: Project, board: BoardPlace): Promise<void> {
       const { ts: boardTs, dueAt: boardDueAt, link: boardLink } = board;
       const shown = { boardTs, boardVersion: project.version, boardDueAt };
-      await model.updateOne({ _id: project.id }, { $set: boardLink === undefined ? shown : { ...shown, boardLink } });
+      const $set = boardLink === undefined ? shown : { ...shown, boardLink };
+      await move({ filter: { _id: project.id }, update: { $set } });
     },
     /** There is no board any more: the next is a new message. */
     async recordBoardGone(projectId: string, ts: string): Promise<void> {
@@ -170,6 +188,6 @@ function toRow(project: Project): Row {
   return { _id: id, ...rest, people: [...people], workingDays: [...workingDays], live: project.status !== 'closed' };
 }
 
-function fromRow({ _id, live: _live, ...rest }: Row): Project {
+function fromRow({ _id, live: _live, moved: _moved, ...rest }: Row): Project {
   return { id: _id, ...rest };
 }

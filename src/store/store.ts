@@ -1,4 +1,4 @@
-import mongoose, { type Connection } from 'mongoose';
+import mongoose, { type ClientSession, type Connection } from 'mongoose';
 import type { ChangeSet } from '../domain/changeSet.ts';
 import type { HomeBook } from '../domain/home.ts';
 import type { Outbox } from '../domain/outbox.ts';
@@ -10,6 +10,7 @@ import { milestonesOn } from './milestones.ts';
 import { outboxOn } from './outbox.ts';
 import { type Projects, projectsOn } from './projects.ts';
 import { requestsOn } from './requests.ts';
+import { together } from './together.ts';
 import { inTransaction, OutcomeUnknown, pause } from './transaction.ts';
 import { type Workspaces, workspacesOn } from './workspaces.ts';
 
@@ -26,24 +27,27 @@ export type DeliveryStore = {
 
 class StaleError extends Error {}
 
+/** How many changes one transaction takes: few commands for each, and soon out of the way of others. */
+const TOGETHER = 20;
+
 /** Indexes of a duplicate key that say "this request again"; any other says "someone was quicker". */
 function isRequestKey(error: { keyPattern?: object; message: string }): boolean {
   return error.keyPattern ? 'requestId' in error.keyPattern : error.message.includes('requestId');
 }
 
 export function storeOn(connection: Connection): Store & DeliveryStore & { readonly prepare: () => Promise<void> } {
-  const projects = projectsOn(connection);
+  const newId = () => new mongoose.Types.ObjectId().toHexString();
+  const projects = projectsOn(connection, newId);
   const milestones = milestonesOn(connection);
   const changes = changesOn(connection);
   const requests = requestsOn(connection);
   const workspaces = workspacesOn(connection);
   const homes = homesOn(connection);
-  const newId = () => new mongoose.Types.ObjectId().toHexString();
   const outbox = outboxOn(connection, newId);
 
-  /** As many commands for several change sets as for one, where they hold neither history nor requests. */
-  async function write(changeSets: readonly ChangeSet[]): Promise<void> {
-    await inTransaction(connection, async (session) => {
+  /** As many commands for several change sets as for one, where they hold no requests. */
+  async function write(changeSets: readonly ChangeSet[], tries: 'until settled' | 'once'): Promise<void> {
+    const work = async (session: ClientSession) => {
       const saved = changeSets.map(({ project }) => project);
       if (!(await projects.save(saved, session))) throw new StaleError();
       const all = changeSets.flatMap((changeSet) => changeSet.milestones);
@@ -51,9 +55,39 @@ export function storeOn(connection: Connection): Store & DeliveryStore & { reado
       for (const request of changeSets.flatMap((changeSet) => changeSet.requests ?? [])) {
         if (!(await requests.save(request, session))) throw new StaleError();
       }
-      for (const changeSet of changeSets) await changes.insert(changeSet.changes, changeSet.requestId, session);
+      await changes.insert(changeSets, session);
       await outbox.enqueue(changeSets, session);
-    });
+    };
+    await inTransaction(connection, work, tries);
+  }
+
+  /**
+   * One transaction for what is to be saved while the one before is under way, tried once. `alone`: each is to be saved by
+   * itself, where one of them was too late, say. Of several for one project only the first can be in time.
+   */
+  const saveTogether = together<ChangeSet, Saved | 'alone' | 'unknown'>(async (changeSets) => {
+    const first = new Map(changeSets.toReversed().map((changeSet) => [changeSet.project.id, changeSet]));
+    const saved = await write([...first.values()], 'once').then(
+      () => 'saved' as const,
+      (error: unknown) => {
+        if (error instanceof OutcomeUnknown) return 'unknown';
+        if (isDatabaseAway(error)) throw error;
+        return 'alone';
+      },
+    );
+    return changeSets.map((changeSet) => (first.get(changeSet.project.id) === changeSet ? saved : 'stale'));
+  }, TOGETHER);
+
+  async function saveAlone(changeSet: ChangeSet): Promise<Saved> {
+    try {
+      await write([changeSet], 'until settled');
+      return 'saved';
+    } catch (error) {
+      if (error instanceof StaleError) return 'stale';
+      if (error instanceof OutcomeUnknown) return lookUp(changeSet);
+      if (isDuplicateKey(error)) return isRequestKey(error) ? 'repeated' : 'stale';
+      throw error;
+    }
   }
 
   /** After a commit whose answer was lost, as soon as the database answers again. */
@@ -100,19 +134,13 @@ export function storeOn(connection: Connection): Store & DeliveryStore & { reado
     boardTierOf: workspaces.boardTierOf,
     recordTableRefused: workspaces.recordTableRefused,
     async save(changeSet): Promise<Saved> {
-      try {
-        await write([changeSet]);
-        return 'saved';
-      } catch (error) {
-        if (error instanceof StaleError) return 'stale';
-        if (error instanceof OutcomeUnknown) return lookUp(changeSet);
-        if (isDuplicateKey(error)) return isRequestKey(error) ? 'repeated' : 'stale';
-        throw error;
-      }
+      const saved = await saveTogether(changeSet);
+      if (saved === 'alone') return saveAlone(changeSet);
+      return saved === 'unknown' ? lookUp(changeSet) : saved;
     },
     async saveTogether(changeSets) {
       try {
-        await write(changeSets);
+        await write(changeSets, 'until settled');
         return 'saved';
       } catch (error) {
         // Where the outcome is not known, whoever saves one by one meets the versions that are stored.

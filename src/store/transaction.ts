@@ -26,6 +26,8 @@ export class OutcomeUnknown extends Error {
 export async function inTransaction(
   connection: Connection,
   work: (session: ClientSession) => Promise<void>,
+  /** `once`: it is for the caller to try again, where someone was in the way. */
+  tries: 'until settled' | 'once' = 'until settled',
 ): Promise<void> {
   const began = performance.now();
   for (let attempt = 0; ; attempt++) {
@@ -43,7 +45,8 @@ export async function inTransaction(
       }
       const left = await leave(connection, session, error);
       const patience = isDatabaseAway(error) ? BROKEN_MS : CONFLICTS_MS;
-      const isAgain = hasLabel(error, 'TransientTransactionError') && performance.now() - began < patience;
+      const isInTime = tries === 'until settled' && performance.now() - began < patience;
+      const isAgain = isInTime && hasLabel(error, 'TransientTransactionError');
       if (left !== 'aborted' || !isAgain) throw error;
       await pause(Math.min(2 ** attempt, AGAIN_MS));
     }

@@ -49,9 +49,8 @@ async function owing(...owed: readonly Notice[][]) {
 }
 
 async function claimed(owner: string, now = at): Promise<Lane> {
-  for (const { id, readyAt } of await store.outbox.soonestLanes([], 1_000)) {
-    const lane = readyAt <= now ? await store.outbox.claimLane(id, now, owner, leaseFrom(now)) : undefined;
-    if (lane) return lane;
+  for (const lane of await store.outbox.soonestLanes([], 1_000)) {
+    if (lane.readyAt <= now && (await store.outbox.claimLane(lane.id, now, owner, leaseFrom(now)))) return lane;
   }
   throw new Error('nothing to claim');
 }
