@@ -10,9 +10,10 @@ const RULES: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   'src/config': { rooms: ['src/domain'], packages: [] },
   'src/projects': { rooms: ['src/domain'], packages: [] },
   'src/milestones': { rooms: ['src/domain', 'src/projects'], packages: [] },
-  'src/store': { rooms: ['src/domain'], packages: ['mongoose'] },
+  'src/turns': { rooms: [], packages: [] },
+  'src/store': { rooms: ['src/domain', 'src/turns'], packages: ['dataloader', 'mongoose', 'node'] },
   'src/slack': {
-    rooms: ['src/domain', 'src/projects', 'src/milestones', 'src/config', 'src/words', 'blocks'],
+    rooms: ['src/domain', 'src/projects', 'src/milestones', 'src/config', 'src/words', 'src/turns', 'blocks'],
     packages: ['@slack/bolt', '@slack/types', '@slack/web-api', 'node', 'pino', 'zod'],
   },
   'src/delivery': { rooms: ['src/domain', 'blocks'], packages: ['@slack/web-api', 'node', 'pino', 'zod'] },

@@ -14,6 +14,7 @@ import type { AnswerFailure } from '../domain/reminderAnswer.ts';
 import type { RequestFailure } from '../domain/request.ts';
 import type { SettingsFailure } from '../projects/readReminders.ts';
 import type { SetupFailure } from '../projects/setup.ts';
+import { ownTurn } from '../turns/ownTurn.ts';
 import { faultReference, isSavedInHand } from './interaction.ts';
 import type { Services } from './services.ts';
 import type { Tell } from './tell.ts';
@@ -51,7 +52,9 @@ export async function guarded(
 ): Promise<void> {
   await services.track(
     (async () => {
-      const answer = work().catch((error: unknown) => faultWords(services, error, where));
+      const answer = ownTurn()
+        .then(work)
+        .catch((error: unknown) => faultWords(services, error, where));
       const isLate = services.wait(PATIENCE_MS).then(() => 'late' as const);
       const first = await Promise.race([answer, isLate]);
       if (first === 'late') await tell((await services.isDatabaseSilent()) ? silentAnswer() : slowAnswer());

@@ -65,7 +65,7 @@ export function storeOn(connection: Connection): Store & DeliveryStore & { reado
    * One transaction for what is to be saved while the one before is under way, tried once. `alone`: each is to be saved by
    * itself, where one of them was too late, say. Of several for one project only the first can be in time.
    */
-  const saveTogether = together<ChangeSet, Saved | 'alone' | 'unknown'>(async (changeSets) => {
+  const saveWithOthers = together<ChangeSet, Saved | 'alone' | 'unknown'>(async (changeSets) => {
     const first = new Map(changeSets.toReversed().map((changeSet) => [changeSet.project.id, changeSet]));
     const saved = await write([...first.values()], 'once').then(
       () => 'saved' as const,
@@ -134,7 +134,7 @@ export function storeOn(connection: Connection): Store & DeliveryStore & { reado
     boardTierOf: workspaces.boardTierOf,
     recordTableRefused: workspaces.recordTableRefused,
     async save(changeSet): Promise<Saved> {
-      const saved = await saveTogether(changeSet);
+      const saved = await saveWithOthers(changeSet);
       if (saved === 'alone') return saveAlone(changeSet);
       return saved === 'unknown' ? lookUp(changeSet) : saved;
     },

@@ -1,5 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import DataLoader from 'dataloader';
+import { ownTurn } from '../turns/ownTurn.ts';
 
 /** As many as one command takes. */
 const MOST = 100;
@@ -38,7 +39,11 @@ export function together<Key, Value>(
       },
     },
   );
-  return (key) => loader.load(key);
+  return async (key) => {
+    const value = await loader.load(key);
+    await ownTurn();
+    return value;
+  };
 }
 
 /** The documents of several lists, read by one command: what each list holds, by the key that a document belongs to. */

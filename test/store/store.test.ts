@@ -206,6 +206,25 @@ describe('two people at once', () => {
     expect(await store.milestonesOf(project.id)).toHaveLength(1);
   });
 
+  it('save in different projects at once; one who is too late, or asks twice, spoils it for no other', async () => {
+    const projects = await Promise.all([1, 2, 3].map(() => savedProject()));
+    const [first, late, twice] = projects.map(withOneMore);
+    if (!first || !late || !twice) throw new Error('three projects make three changes');
+    await store.save(changeSet(late[0], [late[1]], 'at once: earlier'));
+    await store.save(changeSet(twice[0], [twice[1]], 'at once: twice'));
+    const [again, other] = withOneMore(twice[0]);
+    const saved = await Promise.all([
+      store.save(changeSet(first[0], [first[1]], 'at once: first')),
+      store.save(changeSet(late[0], [{ ...late[1], id: store.newId() }], 'at once: late')),
+      store.save(changeSet(again, [other], 'at once: twice')),
+    ]);
+    expect(saved).toEqual(['saved', 'stale', 'repeated']);
+    expect(await store.changesOfRequest('at once: first')).toHaveLength(1);
+    expect(await store.changesOfRequest('at once: late')).toEqual([]);
+    const counts = await Promise.all(projects.map(({ id }) => store.milestonesOf(id)));
+    expect(counts.map(({ length }) => length)).toEqual([1, 1, 1]);
+  });
+
   it('never hold the same lane', async () => {
     const project = await savedProject();
     const later = new Date(at.getTime() + 60_000);
