@@ -15,7 +15,6 @@ export type Move<Row> = {
 export type Moved = { moved?: string | undefined };
 
 const DONE = 'done';
-const NOT_TRIED = 'not tried';
 
 /**
  * Compare-and-set, for many documents by one command; true where the document was what was asked for, and is written.
@@ -28,18 +27,14 @@ export function movesOn<Row extends Moved>(
 ): (move: Move<Row>) => Promise<boolean> {
   const write = together<Move<Row>, string>(async (moves) => {
     const moved = newId();
-    const first = new Map(moves.toReversed().map((move) => [move.filter._id, move]));
-    const writes = [...first.values()].toSorted(byId).map(({ filter, update }) => ({
-      updateOne: { filter, update: { ...update, $set: { ...update.$set, moved } } },
+    const marked = moves.map(({ filter, update }) => ({
+      filter,
+      update: { ...update, $set: { ...update.$set, moved } },
     }));
-    try {
-      const options = { ordered: false, maxTimeMS: PATIENCE_MS };
-      const { matchedCount } = await model.bulkWrite(writes as Parameters<typeof model.bulkWrite>[0], options);
-      if (matchedCount === moves.length) return moves.map(() => DONE);
-    } catch (error) {
-      if (isDatabaseAway(error)) throw error;
-    }
-    return moves.map((move) => (first.get(move.filter._id) === move ? moved : NOT_TRIED));
+    // Of two who want the same document one command could not tell who got it.
+    const isOneEach = new Set(moves.map(({ filter }) => filter._id)).size === moves.length;
+    const isAll = isOneEach && (await areWritten(model, marked));
+    return moves.map(() => (isAll ? DONE : moved));
   });
   return async (move) => {
     const written = await write(move);
@@ -48,6 +43,30 @@ export function movesOn<Row extends Moved>(
     // Where nothing matches any more, the command for many may have written it before it met another.
     return matchedCount === 1 || (await model.exists({ _id: move.filter._id, moved: written })) !== null;
   };
+}
+
+/** The same for writes that may be made twice: they say nothing of the command that made them. */
+export function writesOn<Row>(model: Model<Row>): (write: Move<Row>) => Promise<void> {
+  const write = together<Move<Row>, boolean>(async (writes) => {
+    const isAll = await areWritten(model, writes);
+    return writes.map(() => isAll);
+  });
+  return async (each) => {
+    if (!(await write(each))) await model.updateOne(each.filter, each.update);
+  };
+}
+
+/** Whether every one of them came true. Where not, some may have. */
+async function areWritten<Row>(model: Model<Row>, moves: readonly Move<Row>[]): Promise<boolean> {
+  const writes = moves.toSorted(byId).map((move) => ({ updateOne: move }));
+  try {
+    const options = { ordered: false, maxTimeMS: PATIENCE_MS };
+    const { matchedCount } = await model.bulkWrite(writes as Parameters<typeof model.bulkWrite>[0], options);
+    return matchedCount === moves.length;
+  } catch (error) {
+    if (isDatabaseAway(error)) throw error;
+    return false;
+  }
 }
 
 /** In one order, so that two commands for many never wait for each other. */

@@ -2,11 +2,11 @@ import { type ClientSession, type Connection, Schema } from 'mongoose';
 import type { Weekday } from '../domain/day.ts';
 import type { Actor, Person, Project, ProjectStatus } from '../domain/project.ts';
 import type { ReminderPolicy } from '../domain/reminder.ts';
-import { type Moved, movesOn } from './moves.ts';
+import { writesOn } from './moves.ts';
 import { modelOf, strictly } from './rows.ts';
 import { eachTogether, firstTogether } from './together.ts';
 
-type Row = Moved & {
+type Row = {
   _id: string;
   version: number;
   teamId: string;
@@ -88,7 +88,6 @@ const schema = new Schema<Row>(
     boardLink: String,
     boardVersion: Number,
     boardDueAt: Date,
-    moved: String,
   },
   strictly,
 );
@@ -109,9 +108,9 @@ export type BoardPlace = { readonly ts: string; readonly dueAt: Date; readonly l
 
 export type Projects = ReturnType<typeof projectsOn>;
 
-export function projectsOn(connection: Connection, newId: () => string) {
+export function projectsOn(connection: Connection) {
   const model = modelOf(connection, 'projects', schema);
-  const move = movesOn(model, newId);
+  const write = writesOn(model);
 
   async function byIds(ids: readonly string[]): Promise<readonly Project[]> {
     const rows = await model.find({ _id: { $in: [...ids] } }).lean<Row[]>();
@@ -160,7 +159,7 @@ export function projectsOn(connection: Connection, newId: () => string) {
       const { ts: boardTs, dueAt: boardDueAt, link: boardLink } = board;
       const shown = { boardTs, boardVersion: project.version, boardDueAt };
       const $set = boardLink === undefined ? shown : { ...shown, boardLink };
-      await move({ filter: { _id: project.id }, update: { $set } });
+      await write({ filter: { _id: project.id }, update: { $set } });
     },
     /** There is no board any more: the next is a new message. */
     async recordBoardGone(projectId: string, ts: string): Promise<void> {
@@ -188,6 +187,6 @@ function toRow(project: Project): Row {
   return { _id: id, ...rest, people: [...people], workingDays: [...workingDays], live: project.status !== 'closed' };
 }
 
-function fromRow({ _id, live: _live, moved: _moved, ...rest }: Row): Project {
+function fromRow({ _id, live: _live, ...rest }: Row): Project {
   return { id: _id, ...rest };
 }

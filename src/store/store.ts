@@ -37,7 +37,7 @@ function isRequestKey(error: { keyPattern?: object; message: string }): boolean 
 
 export function storeOn(connection: Connection): Store & DeliveryStore & { readonly prepare: () => Promise<void> } {
   const newId = () => new mongoose.Types.ObjectId().toHexString();
-  const projects = projectsOn(connection, newId);
+  const projects = projectsOn(connection);
   const milestones = milestonesOn(connection);
   const changes = changesOn(connection);
   const requests = requestsOn(connection);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Connection, type Model, Schema } from 'mongoose';
-import { type Moved, movesOn } from '../../src/store/moves.ts';
+import { type Moved, movesOn, writesOn } from '../../src/store/moves.ts';
 import { freshConnection } from '../support/database.ts';
 
 type Row = Moved & { _id: string; state: string };
@@ -40,6 +40,14 @@ describe('compare-and-set for several documents at once', () => {
   it('is true for one of two who want the same', async () => {
     expect((await Promise.all(['a', 'a', 'a', 'b'].map(send))).filter(Boolean)).toHaveLength(2);
     expect(await send('a')).toBe(false);
+  });
+
+  it('is made where it may be made twice, also beside one of a document that is gone', async () => {
+    const write = writesOn(model);
+    await Promise.all(
+      ['a', 'gone', 'b'].map((_id) => write({ filter: { _id }, update: { $set: { state: 'shown' } } })),
+    );
+    expect(await model.countDocuments({ state: 'shown' })).toBe(2);
   });
 
   const isDemoEngine = process.env['MILEPOST_TEST_DATABASE_KIND'] === 'jongodb';
