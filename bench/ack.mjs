@@ -12,7 +12,7 @@ import { inTurns, median, percentile, ratios, spread } from './support/stats.mjs
 
 const PROJECTS = 500;
 const IN_FLIGHT = [1, 16, 64];
-const COMMANDS = { ack: 800, help: 240, insert: 240, add: 80 };
+const COMMANDS = { ack: 800, help: 240, insert: 240, add: 160 };
 /** Below what one board holds. */
 const IN_ONE_PROJECT = 80;
 const POSTED_MS = 120_000;
