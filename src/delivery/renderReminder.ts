@@ -1,7 +1,7 @@
 import { reminderMessage } from '../../blocks/reminder.ts';
 import { escalationMessage, overdueMessage } from '../../blocks/reminderTold.ts';
 import type { Notice } from '../domain/changeSet.ts';
-import { dayAt, daysBetween } from '../domain/day.ts';
+import { type Day, dayAt, daysBetween } from '../domain/day.ts';
 import { isOverdue, type Milestone } from '../domain/milestone.ts';
 import type { Store } from '../domain/ports.ts';
 import { expertsOf, type Project } from '../domain/project.ts';
@@ -26,7 +26,7 @@ export async function renderReminder(
   if (!isConcerned(project, notice)) return { kind: 'nothing', reason: 'No longer an expert of the project' };
   const today = dayAt(now, project.timeZone);
   const milestones = await store.milestonesNumbered(project.id, notice.numbers);
-  const concerned = milestones.filter((milestone) => concerns(project, milestone, notice, now));
+  const concerned = milestones.filter((milestone) => concerns(project, milestone, notice, today));
   const sendAt = sendingTime(project, now);
   // What is reminded of again by then needs no message of its own.
   const left =
@@ -58,9 +58,8 @@ function isConcerned(project: Project, notice: Reminder): boolean {
   return expertsOf(project).some(({ userId }) => userId === to.userId);
 }
 
-function concerns(project: Project, milestone: Milestone, notice: Reminder, now: Date): boolean {
-  const today = dayAt(now, project.timeZone);
-  const isLate = isOverdue(milestone, project.timeZone, now);
+function concerns(project: Project, milestone: Milestone, notice: Reminder, today: Day): boolean {
+  const isLate = isOverdue(milestone, today);
   const late = daysBetween(milestone.due, today);
   if (notice.to === 'channel') return isLate && late >= channelAfterDays(project);
   if (isToAdmin(notice)) return isLate && isForAdmin(project, late);

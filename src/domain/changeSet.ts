@@ -44,3 +44,6 @@ export type ChangeSet = {
   /** Names the request that asked for it, so that a request delivered twice changes once. */
   readonly requestId: string;
 };
+
+/** What one project's people are reminded of, to be saved all at once. The project itself stays as it is. */
+export type Reminders = Pick<ChangeSet, 'project' | 'milestones' | 'notices' | 'at'>;

@@ -6,6 +6,7 @@ export type Day = string & { readonly kind?: 'day' };
 /** 1 is Monday, 7 is Sunday (ISO 8601). */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
+const DAY_MS = 86_400_000;
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** The day written as `YYYY-MM-DD`; undefined for any other form and for days that do not exist (`2026-02-30`). */
@@ -47,17 +48,22 @@ export function timeAt(instant: Date, timeZone: string): string {
     .toString({ smallestUnit: 'minute' });
 }
 
+/** Days since 1970: a date alone is read as UTC, where each day has 24 hours. Temporal takes five times as long. */
+function countOf(day: Day): number {
+  return Date.parse(day) / DAY_MS;
+}
+
 export function addDays(day: Day, days: number): Day {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
+  return new Date((countOf(day) + days) * DAY_MS).toISOString().replace(/T.*$/, '');
 }
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;
+  return countOf(to) - countOf(from);
 }
 
 export function weekdayOf(day: Day): Weekday {
-  return Temporal.PlainDate.from(day).dayOfWeek as Weekday;
+  return (new Date(day).getUTCDay() || 7) as Weekday;
 }
 
 /**

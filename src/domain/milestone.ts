@@ -1,4 +1,4 @@
-import { type Day, dayAt } from './day.ts';
+import type { Day } from './day.ts';
 
 export type MilestoneState = 'open' | 'completed' | 'removed';
 
@@ -34,8 +34,9 @@ export const DESCRIPTION_MAX = 500;
 /** What one board shows; issue of a size, not of a database. */
 export const MILESTONES_MAX = 100;
 
-export function isOverdue(milestone: Pick<Milestone, 'state' | 'due'>, timeZone: string, now: Date): boolean {
-  return milestone.state === 'open' && milestone.due < dayAt(now, timeZone);
+/** `today` is the day it is in the project's zone. */
+export function isOverdue({ state, due }: Pick<Milestone, 'state' | 'due'>, today: Day): boolean {
+  return state === 'open' && due < today;
 }
 
 /** In the order in which the projects appear. */

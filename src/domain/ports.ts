@@ -1,5 +1,5 @@
 import type { Change } from './change.ts';
-import type { ChangeSet } from './changeSet.ts';
+import type { ChangeSet, Reminders } from './changeSet.ts';
 import type { Milestone } from './milestone.ts';
 import type { DeliveryStanding, StoppedWorkspace } from './outbox.ts';
 import type { Project } from './project.ts';
@@ -36,8 +36,8 @@ export type Store = {
   readonly milestonesOfProjects: (projectIds: readonly string[]) => Promise<readonly Milestone[]>;
   /** Writes project, milestones, history and outbox in one transaction. */
   readonly save: (changeSet: ChangeSet) => Promise<Saved>;
-  /** The same for several projects: all in one transaction or none, for what nobody waits for and no Home shows. */
-  readonly saveTogether: (changeSets: readonly ChangeSet[]) => Promise<'saved' | 'none'>;
+  /** Those of several projects in one transaction or none: `stale` where one of the milestones was changed since. */
+  readonly saveReminders: (reminders: readonly Reminders[]) => Promise<'saved' | 'stale'>;
   readonly projectsByIds: (ids: readonly string[]) => Promise<readonly Project[]>;
   /**
    * Milestones whose reminder is due at `now`, of the projects whose reminders are due longest: at least `limit` where

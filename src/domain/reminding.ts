@@ -1,5 +1,5 @@
 import type { Notice } from './changeSet.ts';
-import { dayAt, daysBetween } from './day.ts';
+import { type Day, dayAt, daysBetween } from './day.ts';
 import type { Milestone } from './milestone.ts';
 import { adminsToTell, expertsOf, type Project } from './project.ts';
 import { isSnoozed, isTimely, lastInstantOf, nextReminderAt, remindAtOf, remindersOf } from './reminder.ts';
@@ -24,7 +24,8 @@ export function remindOf(
   now: Date,
   adminUserIds: Iterable<string>,
 ): Reminding {
-  const decided = due.map((milestone) => decide(project, milestone, now));
+  const moment = { now, today: dayAt(now, project.timeZone), sendAt: sendingTime(project, now) };
+  const decided = due.map((milestone) => decide(project, milestone, moment));
   const numbers = (who: keyof Told) => decided.filter(({ told }) => told[who]).map(({ milestone }) => milestone.number);
   return {
     milestones: decided.map(({ milestone }) => milestone),
@@ -32,21 +33,22 @@ export function remindOf(
   };
 }
 
+/** In the project's zone: the day it is, and when a reminder that is ready now may go out. */
+type Moment = { readonly now: Date; readonly today: Day; readonly sendAt: Date };
+
 function decide(
   project: Project,
   before: Milestone,
-  now: Date,
+  { now, today, sendAt }: Moment,
 ): { readonly milestone: Milestone; readonly told: Told } {
-  const today = dayAt(now, project.timeZone);
   const next = { ...before, version: before.version + 1 };
   const planned = (milestone: Milestone) => ({ ...milestone, remindAt: remindAtOf(milestone, project, now) });
   const isToldToday = before.remindedOn !== undefined && before.remindedOn >= today;
   if (project.status !== 'open' || isToldToday || !isTimely(before, project, today)) {
     return { milestone: planned(next), told: NOBODY };
   }
-  const sendAt = sendingTime(project, now);
   if (sendAt > now) return { milestone: { ...next, remindAt: sendAt }, told: NOBODY };
-  const told = whoHears(project, before, now);
+  const told = whoHears(project, before, now, today);
   const isTold = told.experts || told.channel || told.admin;
   return {
     milestone: planned({
@@ -59,8 +61,7 @@ function decide(
 }
 
 /** The end of a snooze concerns the experts alone; the client and the admin hear at the steps of the policy. */
-function whoHears(project: Project, milestone: Milestone, now: Date): Told {
-  const today = dayAt(now, project.timeZone);
+function whoHears(project: Project, milestone: Milestone, now: Date, today: Day): Told {
   const late = daysBetween(milestone.due, today);
   const isStep = isStepDue(project, milestone, now);
   return {

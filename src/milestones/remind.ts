@@ -1,4 +1,4 @@
-import type { ChangeSet } from '../domain/changeSet.ts';
+import type { Reminders } from '../domain/changeSet.ts';
 import { byProject, type Milestone } from '../domain/milestone.ts';
 import type { Project } from '../domain/project.ts';
 import { remindOf } from '../domain/reminding.ts';
@@ -14,8 +14,10 @@ const TOGETHER = 20;
 
 /**
  * Queues the reminders that are due, one message per project and receiver however many of its milestones are. The
- * project's version is the claim: of two processes that find them at once, one saves and the other finds nothing left to
- * do. `gotOn` is told after each step in which something was queued; what it throws ends the run. Returns how many
+ * milestones' versions are the claim: of two processes that find them at once, one saves and the other finds nothing left
+ * to do. Whoever changes the project at that moment is not in the way; where a change bears on what is due, its
+ * milestones are part of it (`projects/replan.ts`). `gotOn` is told after each round in which something was queued; what
+ * it throws ends the run. Returns how many
  * milestones were decided on.
  */
 export async function remindOfDueMilestones(deps: Deps, gotOn: () => Promise<void> = async () => {}): Promise<number> {
@@ -26,11 +28,11 @@ export async function remindOfDueMilestones(deps: Deps, gotOn: () => Promise<voi
     const due = byProject(await deps.store.milestonesToRemind(deps.clock.now(), ROUND, [...faults.keys()]));
     if (due.size === 0) break;
     const decisions = await decide(deps, due, faults);
+    const before = decided;
     for (let begin = 0; begin < decisions.length; begin += TOGETHER) {
-      const more = await claim(deps, decisions.slice(begin, begin + TOGETHER), faults);
-      decided += more;
-      if (more > 0) await gotOn();
+      decided += await claim(deps, decisions.slice(begin, begin + TOGETHER), faults);
     }
+    if (decided > before) await gotOn();
   }
   if (faults.size > 0) throw new AggregateError([...faults.values()], 'Some projects could not be reminded');
   return decided;
@@ -40,9 +42,9 @@ async function decide(
   deps: Deps,
   due: ReadonlyMap<string, readonly Milestone[]>,
   faults: Map<string, unknown>,
-): Promise<readonly ChangeSet[]> {
+): Promise<readonly Reminders[]> {
   const projects = new Map((await deps.store.projectsByIds([...due.keys()])).map((project) => [project.id, project]));
-  const decisions: ChangeSet[] = [];
+  const decisions: Reminders[] = [];
   for (const [projectId, milestones] of due) {
     try {
       const project = projects.get(projectId);
@@ -55,22 +57,19 @@ async function decide(
   return decisions;
 }
 
-function decisionOn({ clock, adminUserIds = new Set() }: Deps, project: Project, due: readonly Milestone[]): ChangeSet {
+function decisionOn({ clock, adminUserIds = new Set() }: Deps, project: Project, due: readonly Milestone[]): Reminders {
   const at = clock.now();
-  const version = project.version + 1;
-  const { milestones, notices } = remindOf(project, due, at, adminUserIds);
-  const requestId = `remind:${project.id}:${version}`;
-  return { project: { ...project, version }, milestones, changes: [], notices, at, requestId };
+  return { project, ...remindOf(project, due, at, adminUserIds), at };
 }
 
-/** All together; where someone changed one of the projects just now, or one of them is at fault, each by itself. */
-async function claim(deps: Deps, decisions: readonly ChangeSet[], faults: Map<string, unknown>): Promise<number> {
-  if ((await deps.store.saveTogether(decisions).catch(() => 'none')) === 'saved') return countOf(decisions);
+/** All together; where someone changed one of the milestones just now, or one of them is at fault, each by itself. */
+async function claim(deps: Deps, decisions: readonly Reminders[], faults: Map<string, unknown>): Promise<number> {
+  if ((await deps.store.saveReminders(decisions).catch(() => 'stale')) === 'saved') return countOf(decisions);
   let decided = 0;
   for (const decision of decisions) {
     try {
       // Stale: it is found again in the next round.
-      if ((await deps.store.save(decision)) === 'saved') decided += countOf([decision]);
+      if ((await deps.store.saveReminders([decision])) === 'saved') decided += countOf([decision]);
     } catch (error) {
       faults.set(decision.project.id, error);
     }
@@ -78,6 +77,6 @@ async function claim(deps: Deps, decisions: readonly ChangeSet[], faults: Map<st
   return decided;
 }
 
-function countOf(decisions: readonly ChangeSet[]): number {
+function countOf(decisions: readonly Reminders[]): number {
   return decisions.reduce((sum, { milestones }) => sum + milestones.length, 0);
 }

@@ -23,7 +23,7 @@ export async function refreshDueBoards(deps: Deps): Promise<number> {
     for (const project of due) {
       const saved = await refresh(deps, project, now);
       if (saved === 'saved') queued += 1;
-      // Someone changed the project just now; a reminder of the same moment, say.
+      // Someone changed the project just now.
       if (saved === 'stale') isStale = true;
     }
     if (!isStale || queued >= BOARDS_A_TURN) break;

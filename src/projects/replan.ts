@@ -5,7 +5,10 @@ import type { Project } from '../domain/project.ts';
 import { nextReminderAt, remindAtOf } from '../domain/reminder.ts';
 import { sendingTime } from '../domain/sendingHours.ts';
 
-/** The milestones whose next reminder comes at another moment since zone, working days or policy are different. */
+/**
+ * Each milestone of which people are to be reminded, with the moment that comes of another zone, other working days or
+ * another policy. Also where the moment stays: whoever decides on one by the old plan just now is to see the new one.
+ */
 export async function replanned(
   { store }: { readonly store: Pick<Store, 'milestonesOf'> },
   before: Project,
@@ -15,8 +18,8 @@ export async function replanned(
   const milestones = await store.milestonesOf(after.id);
   return milestones.flatMap((milestone) => {
     const remindAt = inPlan(milestone, before, after, now);
-    const isSame = remindAt?.getTime() === milestone.remindAt?.getTime();
-    return isSame ? [] : [{ ...milestone, version: milestone.version + 1, remindAt }];
+    const isNever = remindAt === undefined && milestone.remindAt === undefined;
+    return isNever ? [] : [{ ...milestone, version: milestone.version + 1, remindAt }];
   });
 }
 

@@ -28,15 +28,15 @@ export async function reportStatus(
   if (!found.ok) return found;
   const { project } = found.value;
   const milestones = await deps.store.milestonesOf(project.id);
-  const now = deps.clock.now();
+  const today = dayAt(deps.clock.now(), project.timeZone);
   const open = milestones.filter(({ state }) => state === 'open');
   return ok({
     project,
-    today: dayAt(now, project.timeZone),
+    today,
     milestones: {
       all: milestones.length,
       open: open.length,
-      overdue: open.filter((milestone) => isOverdue(milestone, project.timeZone, now)).length,
+      overdue: open.filter((milestone) => isOverdue(milestone, today)).length,
       completed: milestones.length - open.length,
     },
   });

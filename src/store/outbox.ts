@@ -1,5 +1,4 @@
 import type { ClientSession, Connection, UpdateQuery } from 'mongoose';
-import type { ChangeSet } from '../domain/changeSet.ts';
 import {
   type Failed,
   mayGrow,
@@ -11,7 +10,7 @@ import {
 import { lanesOn } from './lanes.ts';
 import { movesOn } from './moves.ts';
 import { parkingOn } from './outboxParking.ts';
-import { owedBy, queue } from './outboxQueue.ts';
+import { type Owing, owedBy, queue } from './outboxQueue.ts';
 import { entryOf, type OutboxRow, outboxModelOn } from './outboxRows.ts';
 import { firstTogether } from './together.ts';
 import { inTransaction } from './transaction.ts';
@@ -111,9 +110,9 @@ export function outboxOn(connection: Connection, newId: () => string) {
     models: [model, lanes.model],
     standingOf: parking.standingOf,
     resume: parking.resume,
-    /** Queues what change sets owe, lane by lane, in the order of their notices. */
-    enqueue(changeSets: readonly ChangeSet[], session: ClientSession): Promise<void> {
-      return queue(model, lanes, newId, changeSets.flatMap(owedBy), session);
+    /** Queues what is owed, lane by lane, in the order of the notices. */
+    enqueue(owing: readonly Owing[], session: ClientSession): Promise<void> {
+      return queue(model, lanes, newId, owing.flatMap(owedBy), session);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongoose';
-import type { ChangeSet, Notice } from '../domain/changeSet.ts';
+import type { ChangeSet, Notice, Reminders } from '../domain/changeSet.ts';
 import { type Lane, receiverOf } from '../domain/outbox.ts';
 import { quietSecondsOf } from '../domain/project.ts';
 import type { lanesOn, Place } from './lanes.ts';
@@ -51,9 +51,12 @@ function rowsOf({ projectId, notices, changeIds, notBefore, at }: Owed, place: P
   }));
 }
 
-/** What a change set owes, lane by lane, in the order of its notices. */
-export function owedBy(changeSet: ChangeSet): readonly Owed[] {
-  const { project, changes, notices, at } = changeSet;
+/** A change set owes what tells of its changes; reminders tell of none. */
+export type Owing = Reminders & Partial<Pick<ChangeSet, 'changes'>>;
+
+/** What is owed, lane by lane, in the order of the notices. */
+export function owedBy(owing: Owing): readonly Owed[] {
+  const { project, changes = [], notices, at } = owing;
   const lanes = new Map<string, { readonly to: Lane['to']; readonly notices: Notice[] }>();
   for (const notice of notices) {
     const to = notice.to === 'channel' ? { channelId: project.channelId } : notice.to;
@@ -63,13 +66,13 @@ export function owedBy(changeSet: ChangeSet): readonly Owed[] {
     lanes.set(laneKey, lane);
   }
   const changeIds = changes.map(({ id }) => id);
-  const notBefore = endOfQuietTime(changeSet);
+  const notBefore = endOfQuietTime(owing);
   const common = { teamId: project.teamId, projectId: project.id, changeIds, notBefore, at };
   return [...lanes].map(([laneKey, lane]) => ({ ...common, laneKey, ...lane }));
 }
 
 /** Changes of milestones wait a little for others to join them; steps of the project itself are told at once. */
-function endOfQuietTime({ project, milestones, at }: ChangeSet): Date | undefined {
+function endOfQuietTime({ project, milestones, at }: Owing): Date | undefined {
   const seconds = quietSecondsOf(project);
   return milestones.length > 0 && seconds > 0 ? new Date(at.getTime() + seconds * 1000) : undefined;
 }

@@ -1,5 +1,5 @@
 import mongoose, { type ClientSession, type Connection } from 'mongoose';
-import type { ChangeSet } from '../domain/changeSet.ts';
+import type { ChangeSet, Reminders } from '../domain/changeSet.ts';
 import type { HomeBook } from '../domain/home.ts';
 import type { Outbox } from '../domain/outbox.ts';
 import type { Saved, Store } from '../domain/ports.ts';
@@ -59,6 +59,12 @@ export function storeOn(connection: Connection): Store & DeliveryStore & { reado
       await outbox.enqueue(changeSets, session);
     };
     await inTransaction(connection, work, tries);
+  }
+
+  async function writeReminders(reminders: readonly Reminders[], session: ClientSession): Promise<void> {
+    const all = reminders.flatMap((each) => each.milestones);
+    if (!(await milestones.save(all, session))) throw new StaleError();
+    await outbox.enqueue(reminders, session);
   }
 
   /**
@@ -138,13 +144,13 @@ export function storeOn(connection: Connection): Store & DeliveryStore & { reado
       if (saved === 'alone') return saveAlone(changeSet);
       return saved === 'unknown' ? lookUp(changeSet) : saved;
     },
-    async saveTogether(changeSets) {
+    async saveReminders(reminders) {
       try {
-        await write(changeSets, 'until settled');
+        await inTransaction(connection, (session) => writeReminders(reminders, session));
         return 'saved';
       } catch (error) {
-        // Where the outcome is not known, whoever saves one by one meets the versions that are stored.
-        if (error instanceof StaleError || error instanceof OutcomeUnknown || isDuplicateKey(error)) return 'none';
+        // Where the outcome is not known, what is still due is found again, and nothing else.
+        if (error instanceof StaleError || error instanceof OutcomeUnknown) return 'stale';
         throw error;
       }
     },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { addDays, dayAt, daysBetween, parseDay, startOfDay, timeZoneNamed, weekdayOf } from '../../src/domain/day.ts';
 
 describe('parseDay', () => {
@@ -50,10 +51,14 @@ it('holds for all days and zones: a day begins within itself, and the instant be
   );
 });
 
-it('counts days as it adds them', () => {
+it('adds days, counts them and knows their weekdays as Temporal does', () => {
   fc.assert(
-    fc.property(days, fc.integer({ min: -4000, max: 4000 }), (day, n) => {
-      expect(daysBetween(day, addDays(day, n))).toBe(n);
+    fc.property(days, fc.integer({ min: -800_000, max: 3_000_000 }), (day, n) => {
+      const date = Temporal.PlainDate.from(day).add({ days: n });
+      const other = addDays(day, n);
+      expect(other).toBe(date.toString());
+      expect(daysBetween(day, other)).toBe(n);
+      expect(weekdayOf(other)).toBe(date.dayOfWeek);
     }),
   );
 });

@@ -3,7 +3,9 @@ import type { CommandStartedEvent, CommandSucceededEvent } from 'mongodb';
 import type { Connection } from 'mongoose';
 import type { Milestone } from '../../src/domain/milestone.ts';
 import type { Project } from '../../src/domain/project.ts';
+import { REMINDER_DEFAULTS } from '../../src/domain/reminder.ts';
 import { remindOfDueMilestones } from '../../src/milestones/remind.ts';
+import { replanned } from '../../src/projects/replan.ts';
 import { storeOn } from '../../src/store/store.ts';
 import { freshConnection } from '../support/database.ts';
 import { aMilestone, aProject } from '../support/people.ts';
@@ -79,21 +81,39 @@ describe('due reminders', () => {
     expect(await remindersOf(other)).toHaveLength(4);
   });
 
-  it('of many projects are decided on although one of them is changed at that moment', async () => {
-    const projects = [];
-    for (let i = 0; i < 3; i++) projects.push(await saved([{}]));
-    const [changed] = projects;
-    let isChanged = false;
-    const meanwhile = async (ids: readonly string[]) => {
+  /** The same store, where something else happens once, after projects were read to be reminded of. */
+  function whereMeanwhile(happens: () => Promise<unknown>) {
+    let hasHappened = false;
+    async function projectsByIds(ids: readonly string[]): Promise<readonly Project[]> {
       const read = await store.projectsByIds(ids);
-      const version = { $inc: { version: 1 } };
-      if (!isChanged)
-        await connection.collection<{ _id: string }>('projects').updateOne({ _id: changed?.id ?? '' }, version);
-      isChanged = true;
+      if (!hasHappened) await happens();
+      hasHappened = true;
       return read;
-    };
-    expect(await remindOfDueMilestones({ ...deps(), store: { ...store, projectsByIds: meanwhile } })).toBe(3);
+    }
+    return { ...deps(), store: { ...store, projectsByIds } };
+  }
+
+  it('of many projects are decided on although one milestone is changed at that moment', async () => {
+    const edited = await saved([{}]);
+    const projects = [edited, await saved([{}]), await saved([{}])];
+    const isEdited = () =>
+      connection.collection('milestones').updateOne({ projectId: edited.id }, { $inc: { version: 1 } });
+    expect(await remindOfDueMilestones(whereMeanwhile(isEdited))).toBe(3);
     for (const project of projects) expect(await remindersOf(project)).toHaveLength(4);
+  });
+
+  it('go by the settings that an admin saves at that moment', async () => {
+    const project = await saved([{ due: '2026-12-02' }]);
+    const never = { ...REMINDER_DEFAULTS, headsUpDays: 0, onDay: false, overdueDays: [30], weekly: false };
+    async function settingsAreSaved(): Promise<void> {
+      const after = { ...project, version: project.version + 1, reminders: never };
+      const milestones = await replanned({ store }, project, after, now);
+      const changeSet = { project: after, milestones, changes: [], notices: [], at: now, requestId: 'settings' };
+      expect(await store.save(changeSet)).toBe('saved');
+    }
+    await remindOfDueMilestones(whereMeanwhile(settingsAreSaved));
+    expect(await remindersOf(project)).toEqual([]);
+    expect((await store.milestone(project.id, 1))?.remindAt).toEqual(new Date('2027-01-01T08:00:00Z'));
   });
 
   it('go to an admin who is an expert of the project as to the other experts, once', async () => {
@@ -151,7 +171,7 @@ describe('looking for what is due', () => {
     const on = (name: string) => commands.filter((command) => command === name).length;
     // The last look finds nothing left.
     expect([on('find milestones'), on('find projects')]).toEqual([2, 1]);
-    expect([on('update milestones'), on('update projects'), on('commitTransaction 1')]).toEqual([1, 1, 1]);
+    expect([on('update milestones'), on('update projects'), on('commitTransaction 1')]).toEqual([1, 0, 1]);
     expect([on('update lanes'), on('find lanes'), on('insert outbox')]).toEqual([1, 1, 1]);
   });
 

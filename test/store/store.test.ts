@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Connection } from 'mongoose';
 import { fieldsOf } from '../../src/domain/change.ts';
-import type { ChangeSet } from '../../src/domain/changeSet.ts';
+import type { ChangeSet, Reminders } from '../../src/domain/changeSet.ts';
 import type { Milestone } from '../../src/domain/milestone.ts';
 import type { Project } from '../../src/domain/project.ts';
 import { storeOn } from '../../src/store/store.ts';
@@ -133,33 +133,38 @@ describe('a change set', () => {
   });
 });
 
-describe('several change sets together', () => {
-  const told = (project: Project, userId: string, numbers: readonly number[]): ChangeSet => ({
-    ...changeSet(project, [], `told:${store.newId()}`),
-    changes: [],
-    notices: [{ kind: 'reminder', to: { userId }, as: 'expert', numbers }],
+describe('reminders of several projects', () => {
+  async function withOneDue(): Promise<readonly [Project, Milestone]> {
+    const [project, milestone] = withOneMore(await savedProject());
+    await store.save(changeSet(project, [{ ...milestone, remindAt: at }], `due:${project.id}`));
+    return [project, { ...milestone, remindAt: at }];
+  }
+  const told = ([project, milestone]: readonly [Project, Milestone], userId: string): Reminders => ({
+    project,
+    milestones: [{ ...milestone, version: milestone.version + 1, remindedOn: '2026-11-22' }],
+    notices: [{ kind: 'reminder', to: { userId }, as: 'expert', numbers: [milestone.number] }],
+    at,
   });
-  const newer = (project: Project): Project => ({ ...project, version: project.version + 1 });
+  const owedTo = (...userIds: string[]) =>
+    connection.collection('outbox').countDocuments({ 'notice.to.userId': { $in: userIds } });
 
-  it('are all saved, with what each owes', async () => {
-    const project = await savedProject();
-    const other = await savedProject();
-    const [first, second] = [told(newer(project), 'UONE', [1]), told(newer(other), 'UTWO', [2])];
-    expect(await store.saveTogether([first, second])).toBe('saved');
-    expect((await store.projectById(project.id))?.version).toBe(project.version + 1);
-    expect((await store.projectById(other.id))?.version).toBe(other.version + 1);
-    const owed = { 'notice.to.userId': { $in: ['UONE', 'UTWO'] } };
-    expect(await connection.collection('outbox').countDocuments(owed)).toBe(2);
+  it('are all saved, with what is owed; the projects stay as they are', async () => {
+    const [first, second] = [await withOneDue(), await withOneDue()];
+    expect(await store.saveReminders([told(first, 'UONE'), told(second, 'UTWO')])).toBe('saved');
+    for (const [project, milestone] of [first, second]) {
+      expect((await store.projectById(project.id))?.version).toBe(project.version);
+      expect(await store.milestone(project.id, 1)).toMatchObject({ version: milestone.version + 1 });
+    }
+    expect(await owedTo('UONE', 'UTWO')).toBe(2);
   });
 
   it('that owe to one lane twice stand there one after the other', async () => {
-    const project = await savedProject();
-    const other = await savedProject();
-    const toOne = (of: Project, reason: string): ChangeSet => ({
-      ...told(newer(of), 'UONE', []),
-      notices: [{ kind: 'parked', to: { userId: 'UADMIN' }, receiver: { channelId: of.channelId }, reason }],
+    const toOne = (due: readonly [Project, Milestone], reason: string): Reminders => ({
+      ...told(due, 'UONE'),
+      notices: [{ kind: 'parked', to: { userId: 'UADMIN' }, receiver: { channelId: due[0].channelId }, reason }],
     });
-    expect(await store.saveTogether([toOne(project, 'first'), toOne(other, 'second')])).toBe('saved');
+    const both = [toOne(await withOneDue(), 'first'), toOne(await withOneDue(), 'second')];
+    expect(await store.saveReminders(both)).toBe('saved');
     const rows = await connection.collection('outbox').find({ laneId: 'T1:UADMIN' }).sort({ seq: 1 }).toArray();
     expect(rows.map(({ seq, notice }) => [seq, notice.reason])).toEqual([
       [1, 'first'],
@@ -167,17 +172,19 @@ describe('several change sets together', () => {
     ]);
   });
 
-  it('are not saved at all where one of the projects was changed since', async () => {
-    const project = await savedProject();
-    const other = await savedProject();
-    expect(await store.save(told(newer(other), 'UMEANWHILE', [1]))).toBe('saved');
-    expect(await store.saveTogether([told(newer(project), 'UFIRST', [1]), told(newer(other), 'UNEXT', [1])])).toBe(
-      'none',
-    );
-    expect(await store.projectById(project.id)).toEqual(project);
-    expect(
-      await connection.collection('outbox').countDocuments({ 'notice.to.userId': { $in: ['UFIRST', 'UNEXT'] } }),
-    ).toBe(0);
+  it('are not saved at all where one of the milestones was changed since', async () => {
+    const [first, second] = [await withOneDue(), await withOneDue()];
+    expect(await store.saveReminders([told(second, 'UMEANWHILE')])).toBe('saved');
+    expect(await store.saveReminders([told(first, 'UFIRST'), told(second, 'UNEXT')])).toBe('stale');
+    expect(await store.milestone(first[0].id, 1)).toEqual(first[1]);
+    expect(await owedTo('UFIRST', 'UNEXT')).toBe(0);
+  });
+
+  it('are not in the way of someone who changes the project at that moment', async () => {
+    const due = await withOneDue();
+    const [project, added] = withOneMore(due[0]);
+    expect(await store.saveReminders([told(due, 'UBESIDE')])).toBe('saved');
+    expect(await store.save(changeSet(project, [added], `beside:${project.id}`))).toBe('saved');
   });
 });
 
