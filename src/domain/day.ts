@@ -48,9 +48,14 @@ export function timeAt(instant: Date, timeZone: string): string {
     .toString({ smallestUnit: 'minute' });
 }
 
-/** Days since 1970: a date alone is read as UTC, where each day has 24 hours. Temporal takes five times as long. */
+/**
+ * Days since 1970: a date alone is read as UTC, where each day has 24 hours. Temporal takes five times as long.
+ * Throws a RangeError for what is no date, so that a damaged document is noticed and nothing is told from it.
+ */
 function countOf(day: Day): number {
-  return Date.parse(day) / DAY_MS;
+  const count = Date.parse(day) / DAY_MS;
+  if (Number.isNaN(count)) throw new RangeError(`No date: ${day}`);
+  return count;
 }
 
 export function addDays(day: Day, days: number): Day {
@@ -63,7 +68,7 @@ export function daysBetween(from: Day, to: Day): number {
 }
 
 export function weekdayOf(day: Day): Weekday {
-  return (new Date(day).getUTCDay() || 7) as Weekday;
+  return (new Date(countOf(day) * DAY_MS).getUTCDay() || 7) as Weekday;
 }
 
 /**

@@ -64,6 +64,13 @@ it('adds days, counts them and knows their weekdays as Temporal does', () => {
 });
 
 it.each([
+  ['adds to', () => addDays('no day', 1)],
+  ['counts from', () => daysBetween('no day', '2026-12-04')],
+  ['counts to', () => daysBetween('2026-12-04', 'no day')],
+  ['names the weekday of', () => weekdayOf('no day')],
+])('%s no date of a damaged document', (_name, reckon) => expect(reckon).toThrow(RangeError));
+
+it.each([
   ['Europe/Berlin', 'Europe/Berlin'],
   [' europe/berlin ', 'Europe/Berlin'],
   ['UTC', 'UTC'],
