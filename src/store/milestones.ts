@@ -85,18 +85,28 @@ export function milestonesOn(connection: Connection) {
     numbered: (projectId: string, numbers: readonly number[]) => numbered({ projectId, numbers }),
     async toRemind(now: Date, limit: number, except: readonly string[]): Promise<readonly Milestone[]> {
       // In the words of the index: not every engine sees that an early enough date is one.
-      const due = { remindAt: { $exists: true, $lte: now } };
+      const remindAt = { $exists: true, $lte: now };
       const others = except.length > 0 ? { projectId: { $nin: [...except] } } : {};
       const rows = await model
-        .find({ ...due, ...others })
-        .sort({ remindAt: 1 })
+        .find({ remindAt, ...others })
+        .sort({ remindAt: 1, projectId: 1 })
         .limit(limit)
         .lean<Row[]>();
-      if (rows.length < limit) return rows.map(fromRow);
-      // The limit may have cut a project in two: the rest of those that were found.
+      const last = rows.at(-1);
+      if (last?.remindAt === undefined || rows.length < limit) return rows.map(fromRow);
+      // The limit may have cut projects in two. What is missing of them comes behind the last one in the order of the
+      // index: at the same instant of its own project and those whose ids are greater, at a later one of all.
       const projectIds = [...new Set(rows.map(({ projectId }) => projectId))];
-      const found = rows.map(({ _id }) => _id);
-      const rest = await model.find({ ...due, projectId: { $in: projectIds }, _id: { $nin: found } }).lean<Row[]>();
+      const behind = projectIds.filter((id) => id >= last.projectId);
+      const found = rows.filter(({ projectId }) => projectId === last.projectId).map(({ _id }) => _id);
+      const rest = await model
+        .find({
+          $or: [
+            { remindAt: { $exists: true, $eq: last.remindAt }, projectId: { $in: behind }, _id: { $nin: found } },
+            { remindAt: { ...remindAt, $gt: last.remindAt }, projectId: { $in: projectIds } },
+          ],
+        })
+        .lean<Row[]>();
       return [...rows, ...rest].map(fromRow);
     },
     /** Two commands at most, however many there are. False when someone else saved a version of one of them since. */
