@@ -17,8 +17,7 @@ const TOGETHER = 20;
  * milestones' versions are the claim: of two processes that find them at once, one saves and the other finds nothing left
  * to do. Whoever changes the project at that moment is not in the way; where a change bears on what is due, its
  * milestones are part of it (`projects/replan.ts`). `gotOn` is told after each round in which something was queued; what
- * it throws ends the run. Returns how many
- * milestones were decided on.
+ * it throws ends the run. Returns how many milestones were decided on.
  */
 export async function remindOfDueMilestones(deps: Deps, gotOn: () => Promise<void> = async () => {}): Promise<number> {
   let decided = 0;
