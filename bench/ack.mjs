@@ -12,13 +12,13 @@ import { inTurns, median, percentile, ratios, spread } from './support/stats.mjs
 
 const PROJECTS = 500;
 const IN_FLIGHT = [1, 16, 64];
-const COMMANDS = { ack: 800, help: 240, insert: 240, add: 160 };
+const COMMANDS = { ack: 800, help: 800, insert: 400, add: 400 };
 /** Below what one board holds. */
 const IN_ONE_PROJECT = 80;
 const POSTED_MS = 120_000;
 
 export async function run({ isQuick }) {
-  const rounds = isQuick ? 2 : 3;
+  const rounds = isQuick ? 2 : 5;
   const share = isQuick ? 0.25 : 1;
   const database = await freshDatabase('ack');
   await seedProjects(database, PROJECTS, { quietSeconds: 0 });
