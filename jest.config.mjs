@@ -7,7 +7,8 @@ export default {
   globalTeardown: '<rootDir>/test/support/globalTeardown.mjs',
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // Most tests wait for a quiet time, a timer or a database: a third of them fits on two cores.
+  maxWorkers: 3,
   // Agenda keeps a timer of half a lock's length for each job it has run.
   forceExit: true,
 };

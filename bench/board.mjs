@@ -1,8 +1,8 @@
 /** What a board costs: drawing it, its bytes, and a whole update from the database to an accepted `chat.update`. */
 import { WebClient } from '@slack/web-api';
-import { boardMessage } from '../dist/blocks/board.js';
+import { boardMessage } from '../dist/blocks/board/board.js';
+import { addDays } from '../dist/src/core/day.js';
 import { messagesOn } from '../dist/src/delivery/messages.js';
-import { addDays } from '../dist/src/domain/day.js';
 import { freshDatabase } from './support/database.mjs';
 import { BOT_TOKEN } from './support/process.mjs';
 import { channelOf, insertInBatches, milestoneRow, projectId, seedProjects, today } from './support/seed.mjs';

@@ -2,7 +2,7 @@
  * Reminders: what one look at all milestones costs, of ten thousand, a hundred thousand and a million of which 1,000 are
  * due, and how many reminders a second leave, against one job of Agenda for each milestone (support/obvious.mjs).
  */
-import { remindOfDueMilestones } from '../dist/src/milestones/remind.js';
+import { remindOfDueMilestones } from '../dist/src/reminders/remind.js';
 import { countCommands, freshDatabase } from './support/database.mjs';
 import { insertJobs, startObvious } from './support/obvious.mjs';
 import { pause, startApp } from './support/process.mjs';
@@ -40,7 +40,7 @@ async function seeded(size) {
 
 /** Nobody was reminded of anything today, and so many are due at an instant. */
 async function makeDue({ connection }, perProject, remindAt) {
-  await Promise.all(['outbox', 'lanes'].map((name) => connection.collection(name).deleteMany({})));
+  await Promise.all(['changes', 'subscriptions', 'messages'].map((name) => connection.collection(name).deleteMany({})));
   const due = { $set: { remindAt }, $unset: { remindedOn: 1 } };
   await connection.collection('milestones').updateMany({ _id: { $in: dueIds(perProject) } }, due);
 }

@@ -19,14 +19,14 @@ const steps = [
 if (process.argv.includes('--page')) {
   steps.push({
     stamp: 'dist/.page-built',
-    sources: ['sandbox/page', 'package-lock.json'],
+    sources: ['sandbox/page', 'sandbox/milepost/web', 'package-lock.json'],
     command: [
       'node_modules/vite/bin/vite.js',
       'build',
       '--logLevel',
       'warn',
       '--config',
-      'sandbox/page/vite.config.ts',
+      'sandbox/milepost/web/vite.config.ts',
     ],
   });
 }

@@ -3,26 +3,32 @@ import { setTimeout as after } from 'node:timers/promises';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
-import type { Config } from './config/readConfig.ts';
-import { createDelivery } from './delivery/delivery.ts';
-import { createHomes } from './delivery/homes.ts';
+import { adminRoutes } from './adminRoutes.ts';
+import type { Config } from './config.ts';
+import type { Clock } from './core/clock.ts';
+import { askWhetherLetIn } from './delivery/letIn.ts';
 import { messagesOn } from './delivery/messages.ts';
-import type { Clock } from './domain/clock.ts';
-import { close, createHttpServer, listen } from './httpServer.ts';
-import { createJobs } from './jobs/agenda.ts';
-import { jobTable } from './jobs/table.ts';
+import { createDelivery } from './delivery/worker.ts';
+import { wakesOf } from './history/audience.ts';
+import { withSaveHooks } from './history/onSave.ts';
+import { createHomes } from './home/publishHomes.ts';
+import { publishHome } from './home/slack/home.ts';
+import { logFault } from './interactions/errorBoundary.ts';
+import { answerLeft } from './interactions/inHand.ts';
+import { markSaved, markSaving, outsideInteractions } from './interactions/interaction.ts';
+import type { Services } from './interactions/services.ts';
+import { jobTable } from './jobs.ts';
+import { EVENTS_PATH, openSlackDoor } from './listeners/bolt.ts';
 import { createMetrics } from './metrics.ts';
-import { EVENTS_PATH, openSlackDoor } from './slack/bolt.ts';
-import { createDirectory } from './slack/directory.ts';
-import { publishHome } from './slack/home.ts';
-import { identityOf } from './slack/identity.ts';
-import { markSaved, outsideInteractions } from './slack/interaction.ts';
-import { slackLogger } from './slack/log.ts';
-import type { Services } from './slack/services.ts';
-import { isDatabaseAway, isReachable } from './store/connection.ts';
-import { heardOnSave } from './store/heardOnSave.ts';
-import { onOutage } from './store/outage.ts';
-import { storeOn } from './store/store.ts';
+import { close, createHttpServer, isPortTaken, listen, type Routes } from './platform/httpServer.ts';
+import { isDatabaseAway, isReachable } from './platform/mongo/connection.ts';
+import { onOutage } from './platform/mongo/outage.ts';
+import { createJobs } from './platform/scheduler/agenda.ts';
+import { freeStaleTimes } from './platform/scheduler/staleTimes.ts';
+import { createDirectory } from './platform/slack/directory.ts';
+import { identityOf } from './platform/slack/identity.ts';
+import { slackLogger } from './platform/slack/log.ts';
+import { storeOn } from './store.ts';
 
 /** What differs between production, sandbox and tests. */
 export type Seams = {
@@ -33,22 +39,34 @@ export type Seams = {
   readonly paceMs?: number;
   /** Milliseconds in which Slack may still take a call that it did not answer. */
   readonly lateMs?: number;
+  /** Milliseconds that Slack has for one call. */
+  readonly callMs?: number;
+  /** As many deliveries of Slack's one process works on at a time. */
+  readonly inHandMax?: number;
   /** A number from 0 to 1. */
   readonly random?: () => number;
 };
 
 export type RunningApp = {
-  /** The HTTP port, also where 0 was asked for. */
-  readonly port: number;
+  /** The port for Slack's requests, also where 0 was asked for; absent where none come over HTTP. */
+  readonly port: number | undefined;
+  /** The port of `/healthz`, `/readyz` and `/metrics`. */
+  readonly adminPort: number;
+  /** Logs and counts a fault that nothing in the app owns. */
+  readonly logFault: (error: unknown, where: string) => void;
   /** The clock was moved: does now what has become due. */
   readonly wake: () => Promise<void>;
   /** Takes nothing new, finishes what is in hand, hands the rest over. */
   readonly stop: () => Promise<void>;
 };
 
-/** No call to Slack may outlast a lane's lease; and none is repeated by the SDK: a repeated post is a second post. */
+/** No call to Slack may outlast a lease; and none is repeated by the SDK: a repeated post is a second post. */
 const SLACK_TIMEOUT_MS = 5_000;
+/** Work in hand may take so long at a stop: Docker kills a container ten seconds after it asked it to stop. */
+const STOP_MS = 8_000;
 const PACE_MS = 1_000;
+/** Some seconds' worth of work: more would only fill the memory. */
+const IN_HAND_MAX = 200;
 /** A call may wait for a minute before Slack's machines give it up; some seconds more for the way. */
 const LATE_MS = 65_000;
 /** About as long as saving takes: what two people who collide wait, at random. */
@@ -64,7 +82,7 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
   const clientOptions: WebClientOptions = {
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    timeout: SLACK_TIMEOUT_MS,
+    timeout: seams.callMs ?? SLACK_TIMEOUT_MS,
     logger: slackLogger(log),
     ...(config.slack.apiUrl ? { slackApiUrl: config.slack.apiUrl } : {}),
   };
@@ -74,29 +92,36 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
     ended: () => log.info('The database is back'),
   });
   const identity = identityOf(slack);
+  const isLetIn = () => askWhetherLetIn(() => slack.auth.test());
+  const delivers = config.role !== 'web';
   const stored = storeOn(connection);
   const homes = createHomes({
-    book: stored.homeBook,
     publish: (reader, when) => publishHome(services, slack, reader, when),
+    wait: (ms) => after(ms, undefined, { ref: false }),
     log,
   });
-  const store = heardOnSave(stored, ({ project }, saved) => {
-    // What another process saved follows in the Homes with the board.
-    if (saved === 'saved') homes.refreshOf(project);
-    if (saved !== 'stale') markSaved();
+  const store = withSaveHooks(stored, {
+    begins: markSaving,
+    ended(changeSet, saved) {
+      if (saved !== 'stale') markSaved();
+      if (saved !== 'saved') return;
+      const { project, changes: entries } = changeSet;
+      if (delivers) outsideInteractions(() => delivery.saved(wakesOf(changeSet), { project, entries }));
+    },
   });
 
-  const metrics = createMetrics(store.outbox, clock);
+  const metrics = createMetrics(store.subscriptions, clock);
   const delivery = createDelivery({
-    outbox: store.outbox,
+    subscriptions: store.subscriptions,
     store,
     messages: messagesOn(slack),
     homes,
     clock,
     log,
-    owner: randomUUID(),
+    newToken: randomUUID,
     adminUserIds: config.adminUserIds,
     lateMs: seams.lateMs ?? LATE_MS,
+    isLetIn,
     watch: metrics.watch,
     isDatabaseAway,
     paceMs: seams.paceMs ?? PACE_MS,
@@ -104,7 +129,7 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
     // A worker hears of what another process queued by looking.
     ...(config.role === 'worker' ? { lookEveryMs: WORKER_LOOKS_MS } : {}),
   });
-  const delivers = config.role !== 'web';
+  const ending = new AbortController();
   const inHand = new Set<Promise<unknown>>();
   const services: Services = {
     store,
@@ -113,21 +138,31 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
     pause: (attempt) => after(random() * COLLISION_MS * (attempt + 1)),
     directory: createDirectory(slack, clock),
     adminUserIds: config.adminUserIds,
+    admins: config.admins,
     teamId: async () => (await identity.get()).teamId,
+    botUserId: async () => (await identity.get()).botUserId,
+    isLetIn,
     wakeDelivery: () => delivers && outsideInteractions(delivery.wake),
     homeBook: store.homeBook,
-    refreshHome: homes.refresh,
+    inHand: store.inHand,
+    refreshHome: (reader) => {
+      services.track(homes.refresh(reader)).catch(() => undefined);
+    },
     isDatabaseAway,
-    wait: (ms) => after(ms, undefined, { ref: false }),
+    wait: (ms, ended) =>
+      after(ms, undefined, { ref: false, ...(ended ? { signal: ended } : {}) }).catch(() => undefined),
+    waitLong: (ms) => after(ms, true, { ref: false, signal: ending.signal }).catch(() => false),
     isDatabaseSilent: async () => !(await isReachable(connection, SILENT_MS)),
     meters: metrics.meters,
+    inHandMax: seams.inHandMax ?? IN_HAND_MAX,
     track(work) {
       inHand.add(work);
       return work.finally(() => inHand.delete(work));
     },
   };
 
-  const door = config.role === 'worker' ? undefined : openSlackDoor(config, clientOptions, identity, services);
+  const door =
+    config.role === 'worker' ? undefined : openSlackDoor(config, clientOptions, identity, services, Date.now);
   const db = connection.db;
   if (db === undefined) throw new Error('The database connection is not open');
   const jobs = delivers
@@ -137,11 +172,23 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
           { store, clock, adminUserIds: config.adminUserIds },
           delivery,
           async () => (await slack.auth.test()).team_id,
+          services.directory.find,
+          () => answerLeft(services),
         ),
         log,
         isDatabaseAway,
       )
     : undefined;
+
+  const staleTimes = freeStaleTimes(
+    [
+      { what: 'deliveries', free: () => store.subscriptions.freeStale(clock.now()) },
+      { what: 'jobs', free: async () => (await jobs?.freeStale()) ?? 0 },
+    ],
+    async () => (await jobs?.revive()) ?? false,
+    () => delivers && delivery.wake(),
+    log,
+  );
 
   let phase: 'starting' | 'running' | 'stopping' = 'starting';
   const readiness = async () => {
@@ -153,8 +200,20 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
     );
     return known ? { ready: true, words: 'ready' } : { ready: false, words: 'Slack does not accept the bot token' };
   };
-  const server = createHttpServer(readiness, metrics, EVENTS_PATH, door?.requestListener);
-  const port = await listen(server, config.port, config.host);
+  const onFault = (error: unknown) => logFault(services, error, 'http');
+  const ours = adminRoutes(readiness, metrics, () => performance.now());
+  const slacks: Routes = new Map(door?.handle ? [[EVENTS_PATH, door.handle]] : []);
+  const isOneServer = config.admin.port === config.port;
+  const adminServer = createHttpServer(isOneServer ? new Map([...ours, ...slacks]) : ours, log, onFault);
+  const slackServer = !isOneServer && slacks.size > 0 ? createHttpServer(slacks, log, onFault) : undefined;
+  const adminHost = isOneServer ? config.host : config.admin.host;
+  const adminPort = await listen(adminServer, config.admin.port, adminHost, onFault).catch((error: unknown) => {
+    // A second process on the same machine.
+    if (isOneServer || !config.admin.isAnyPort || !isPortTaken(error)) throw error;
+    return listen(adminServer, 0, adminHost, onFault);
+  });
+  const slackPort = slackServer && (await listen(slackServer, config.port, config.host, onFault));
+  const port = isOneServer && slacks.size > 0 ? adminPort : slackPort;
   await identity.get().catch((error: unknown) => log.warn({ err: error }, 'Slack does not accept the bot token yet'));
   await door?.start();
   await jobs?.start();
@@ -163,19 +222,26 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
 
   return {
     port,
+    adminPort,
+    logFault: (error, where) => logFault(services, error, where),
     async wake() {
-      await jobs?.runAllSoon();
+      await jobs?.runAll();
     },
     async stop() {
       phase = 'stopping';
+      ending.abort();
+      staleTimes.stop();
       forgetOutages();
       // From now on it takes nothing new; what is still queued is for another process, or for the next start.
       const rested = delivery.stop();
       await door?.stop();
-      await Promise.all([close(server), jobs?.stop()]);
-      while (inHand.size > 0) await Promise.allSettled(inHand);
-      await rested;
-      await homes.stop();
+      await Promise.all([close(adminServer), slackServer && close(slackServer), jobs?.stop()]);
+      const finished = async () => {
+        while (inHand.size > 0) await Promise.allSettled(inHand);
+        await rested;
+      };
+      // The driver can lose a call for good; its lease runs out, and another process goes on.
+      await Promise.race([finished(), after(STOP_MS, undefined, { ref: false })]);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
-import { referenceInHand } from './slack/interaction.ts';
+import { referenceInHand } from './interactions/interaction.ts';
 
 /** As much of an error's words as one needs to find its place. */
 const WORDS_MAX = 500;

@@ -1,13 +1,16 @@
-import { startApp } from './app.ts';
-import { type Config, readConfig } from './config/readConfig.ts';
-import { systemClock } from './domain/clock.ts';
+import { type RunningApp, startApp } from './app.ts';
+import { type Config, readConfig } from './config.ts';
+import { systemClock } from './core/clock.ts';
 import { createLogger } from './logger.ts';
-import { clockOfParent } from './movedClock.ts';
-import { connect, isReplicaSet, prepareOver } from './store/connection.ts';
-import { storeOn } from './store/store.ts';
+import { isPortTaken } from './platform/httpServer.ts';
+import { connect, isReplicaSet, prepareOver } from './platform/mongo/connection.ts';
+import { clockOfParent } from './platform/movedClock.ts';
+import { storeOn } from './store.ts';
 
 /** How long a graceful stop may take before the process ends all the same. */
 const STOP_MS = 10_000;
+/** A stop waits this long for the start to end: longer than for a call to Slack, not as long as for a connection. */
+const START_LEFT_MS = 7_000;
 
 /** Says one thing on stderr and ends with a failure. */
 function refuseToStart(words: string): never {
@@ -23,6 +26,9 @@ async function main(): Promise<void> {
 
 async function run(config: Config): Promise<void> {
   const log = createLogger(config.logLevel);
+  // Nothing is held yet that would have to be given back.
+  const endAtOnce = () => process.exit(0);
+  process.on('SIGTERM', endAtOnce).on('SIGINT', endAtOnce);
   const connection = await connect(config.mongodbUri).catch((error: unknown) => refuseToStart(whyNoDatabase(error)));
   if (!(await isReplicaSet(connection))) {
     refuseToStart(
@@ -34,27 +40,54 @@ async function run(config: Config): Promise<void> {
     refuseToStart(whyNoDatabase(error)),
   );
 
-  let stopping = false;
-  const stop = async (why: string) => {
-    if (stopping) return;
-    stopping = true;
+  let app: RunningApp | undefined;
+  function note(error: unknown, where: string): void {
+    if (app) app.logFault(error, where);
+    else log.error({ err: error, where }, 'A fault while Milepost starts');
+  }
+  // Transactions keep the store whole, and a rejected promise rarely harms the memory of the process: it goes on.
+  process.on('unhandledRejection', (error) => note(error, 'unhandledRejection'));
+  // The exception broke off some work, so the memory of the process may be wrong. It stops; another one goes on.
+  process.on('uncaughtException', (fault) => {
+    note(fault, 'uncaughtException');
+    stop('a fault', 1);
+  });
+
+  let isStopping = false;
+  function stop(why: string, exitCode = 0): void {
+    // Also where it is stopping already: a fault on the way counts.
+    if (exitCode !== 0) process.exitCode = exitCode;
+    if (isStopping) return;
+    isStopping = true;
     log.info({ why }, 'Milepost is stopping');
-    setTimeout(() => process.exit(1), STOP_MS).unref();
-    await (await starting).stop();
-    await connection.close();
-    process.exit(0);
-  };
-  process.on('SIGTERM', () => void stop('SIGTERM'));
-  process.on('SIGINT', () => void stop('SIGINT'));
+    setTimeout(() => process.exit(1), STOP_MS);
+    setTimeout(() => {
+      if (app === undefined) process.exit();
+    }, START_LEFT_MS);
+    starting
+      .then((each) => each.stop())
+      .then(() => connection.close())
+      .then(() => process.exit())
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'Milepost could not stop in an orderly way');
+        process.exit(1);
+      });
+  }
+  process.off('SIGTERM', endAtOnce).off('SIGINT', endAtOnce);
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
 
   const isChild = process.argv.includes('--clock=parent');
-  const clock = isChild ? clockOfParent(process, () => void starting.then((app) => app.wake())) : systemClock;
-  if (isChild) process.on('disconnect', () => void stop('the parent process is gone'));
+  const wake = () => {
+    starting.then((each) => each.wake()).catch((error: unknown) => note(error, 'clock'));
+  };
+  const clock = isChild ? clockOfParent(process, wake) : systemClock;
+  if (isChild) process.on('disconnect', () => stop('the parent process is gone'));
   const starting = startApp(config, { connection, clock, log }).catch((error: unknown) =>
     refuseToStart(whyNot(error, config)),
   );
-  const { port } = await starting;
-  log.info({ port, role: config.role }, 'Milepost is running');
+  app = await starting;
+  log.info({ port: app.port, adminPort: app.adminPort, role: config.role }, 'Milepost is running');
 }
 
 /** Never the error's own words: they may hold the address, and in it a password. */
@@ -68,8 +101,11 @@ function whyNoDatabase(error: unknown): string {
 }
 
 function whyNot(error: unknown, config: Config): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') return `Milepost cannot start: port ${config.port} is in use. Set PORT to another one.`;
+  if (isPortTaken(error)) {
+    const setting = 'port' in error && error.port === config.port ? 'PORT' : 'ADMIN_PORT';
+    const port = setting === 'PORT' ? config.port : config.admin.port;
+    return `Milepost cannot start: port ${port} is in use. Set ${setting} to another one.`;
+  }
   return `Milepost cannot start: ${error instanceof Error ? error.message : 'unknown error'}`;
 }
 

@@ -1,8 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Watch } from './delivery/entry.ts';
-import type { Clock } from './domain/clock.ts';
-import type { Outbox } from './domain/outbox.ts';
-import type { Meters } from './slack/services.ts';
+import type { Clock } from './core/clock.ts';
+import type { Watch } from './delivery/attempt.ts';
+import type { Subscriptions } from './delivery/subscription.ts';
+import type { Meters } from './interactions/services.ts';
 
 export type Metrics = {
   readonly contentType: string;
@@ -16,11 +16,9 @@ export type Metrics = {
 const ACK_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
 /** How long a scrape waits for the database. */
 const LOOK_MS = 1_000;
-/** States of entries that are neither sent nor dropped. */
-const UNFINISHED = ['queued', 'sending', 'unknown', 'parked'] as const;
 
 /** What docs/running.md explains, one registry for each app. */
-export function createMetrics(outbox: Pick<Outbox, 'countUnfinished' | 'oldestUnfinishedAt'>, clock: Clock): Metrics {
+export function createMetrics(subscriptions: Pick<Subscriptions, 'counts' | 'oldestDueAt'>, clock: Clock): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -38,28 +36,28 @@ export function createMetrics(outbox: Pick<Outbox, 'countUnfinished' | 'oldestUn
   });
   const deliveries = counter(
     'milepost_deliveries_total',
-    'Outbox entries that this process finished, or parked',
+    'Messages that this process sent or dropped, or whose receiver it suspended',
     'kind',
     'state',
   );
   const reminders = counter('milepost_reminders_total', 'Reminders that Slack took', 'to');
   const errors = counter('milepost_slack_errors_total', 'Failed calls of delivery, by class', 'class');
-  const faults = counter('milepost_faults_total', 'Interactions that a fault of ours broke', 'where');
+  const faults = counter('milepost_faults_total', 'Faults of ours, by where they happened', 'where');
   const entries = gauge(
     'milepost_outbox_entries',
-    'Outbox entries that are neither sent nor dropped, of all processes',
+    'Readers that something is to be delivered to, of all processes',
     'state',
   );
   const oldest = gauge(
     'milepost_outbox_oldest_seconds',
-    'Age of the oldest entry that should have been sent by now; parked ones do not count',
+    'Since when something should have been delivered; what is suspended does not count',
   );
   const database = gauge('milepost_database_up', '1 while the database answers');
 
   async function look(): Promise<void> {
     const now = clock.now();
-    const [counts, since] = await Promise.all([outbox.countUnfinished(), outbox.oldestUnfinishedAt(now)]);
-    for (const state of UNFINISHED) entries.set({ state }, counts[state] ?? 0);
+    const [counts, since] = await Promise.all([subscriptions.counts(), subscriptions.oldestDueAt(now)]);
+    for (const [state, count] of Object.entries(counts)) entries.set({ state }, count);
     oldest.set(since ? Math.max(0, (now.getTime() - since.getTime()) / 1000) : 0);
   }
 
@@ -78,9 +76,9 @@ export function createMetrics(outbox: Pick<Outbox, 'countUnfinished' | 'oldestUn
       faulted: (where) => faults.inc({ where }),
     },
     watch: {
-      finished({ kind, to }, state) {
+      finished(kind, state, isToPerson) {
         deliveries.inc({ kind, state });
-        if (kind === 'reminder' && state === 'sent') reminders.inc({ to: to === 'channel' ? 'channel' : 'person' });
+        if (kind === 'reminder' && state === 'sent') reminders.inc({ to: isToPerson ? 'person' : 'channel' });
       },
       failed: (trouble) => errors.inc({ class: trouble }),
     },

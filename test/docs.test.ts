@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
-import { MILESTONE, milestoneSubcommands } from '../src/slack/commands/milestone.ts';
-import { PROJECT, projectSubcommands } from '../src/slack/commands/project.ts';
+import { MILESTONE, milestoneSubcommands } from '../src/listeners/milestoneCommand.ts';
+import { PROJECT, projectSubcommands } from '../src/listeners/projectCommand.ts';
 
 const docs = readFileSync('docs/commands.md', 'utf8');
 const running = readFileSync('docs/running.md', 'utf8');

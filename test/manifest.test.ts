@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
-import { milestoneSubcommands } from '../src/slack/commands/milestone.ts';
-import { projectSubcommands } from '../src/slack/commands/project.ts';
-import { usageHint } from '../src/slack/subcommand.ts';
+import { usageHint } from '../src/interactions/subcommand.ts';
+import { milestoneSubcommands } from '../src/listeners/milestoneCommand.ts';
+import { projectSubcommands } from '../src/listeners/projectCommand.ts';
 
 const manifest = JSON.parse(readFileSync('manifest.json', 'utf8'));
 const schema = (file: string) => JSON.parse(readFileSync(join('test/manifest-schema', file), 'utf8'));
@@ -19,6 +19,7 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
   'conversations.join': ['channels:join'],
+  'conversations.members': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
   'pins.add': ['pins:write'],
@@ -28,6 +29,26 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'views.publish': [],
   'views.push': [],
   'views.update': [],
+};
+
+/** The bot scopes that each event needs (docs.slack.dev/reference/events). */
+const EVENT_SCOPES: Readonly<Record<string, readonly string[]>> = {
+  app_home_opened: [],
+  app_uninstalled: [],
+  channel_archive: ['channels:read'],
+  channel_deleted: ['channels:read'],
+  channel_id_changed: ['groups:read'],
+  channel_left: ['channels:read'],
+  channel_unarchive: ['channels:read'],
+  channel_unshared: ['channels:read', 'groups:read'],
+  group_archive: ['groups:read'],
+  group_deleted: ['groups:read'],
+  group_left: ['groups:read'],
+  group_unarchive: ['groups:read'],
+  member_joined_channel: ['channels:read', 'groups:read'],
+  member_left_channel: ['channels:read', 'groups:read'],
+  tokens_revoked: [],
+  user_change: ['users:read'],
 };
 
 function sourceFiles(folder: string): string[] {
@@ -58,7 +79,8 @@ describe('manifest.json', () => {
   it('asks for the scopes that the code needs, and for no other', () => {
     const methods = methodsInCode();
     expect(methods).toEqual(Object.keys(SCOPES).sort());
-    const needed = new Set(['commands', ...methods.flatMap((method) => SCOPES[method] ?? [])]);
+    const ofEvents = Object.values(EVENT_SCOPES).flat();
+    const needed = new Set(['commands', ...methods.flatMap((method) => SCOPES[method] ?? []), ...ofEvents]);
     expect(manifest.oauth_config.scopes.bot).toEqual([...needed].sort());
   });
 
@@ -67,6 +89,7 @@ describe('manifest.json', () => {
       ...source.matchAll(/\bbolt\.event(?:<[^>]*>)?\(\s*'([^']+)'/g),
     ]);
     const names = new Set(events.map(([, name = '']) => name));
+    expect([...names].sort()).toEqual(Object.keys(EVENT_SCOPES));
     expect(manifest.settings.event_subscriptions.bot_events).toEqual([...names].sort());
   });
 

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { connect } from '../../dist/src/store/connection.js';
-import { storeOn } from '../../dist/src/store/store.js';
+import { connect } from '../../dist/src/platform/mongo/connection.js';
+import { storeOn } from '../../dist/src/store.js';
 
 /** Bringing a million documents in or out takes longer than the app ever waits. */
 const PATIENCE_MS = 30 * 60_000;
@@ -19,8 +19,11 @@ function engineUri() {
   return said.trim().replace(/^MONGODB_URI=/, '');
 }
 
-/** A database of its own, with the app's collections and indexes, and a connection to it; `drop` takes both away. */
-export async function freshDatabase(name, options = {}) {
+/**
+ * A database of its own, with the app's collections and indexes unless `isEmpty`, and a connection to it; `drop` takes
+ * both away.
+ */
+export async function freshDatabase(name, { isEmpty = false, ...options } = {}) {
   if (engine === undefined) {
     engine = engineUri();
     console.error(`Database: ${new URL(engine.replace('mongodb:', 'http:')).host}`);
@@ -31,7 +34,7 @@ export async function freshDatabase(name, options = {}) {
   const connection = await connect(uri, { socketTimeoutMS: PATIENCE_MS, ...options });
   await connection.dropDatabase();
   const store = storeOn(connection);
-  await store.prepare();
+  if (!isEmpty) await store.prepare();
   const database = {
     uri,
     connection,
@@ -59,18 +62,18 @@ export function countCommands(connection) {
   const client = connection.getClient();
   const counted = { commands: [], finds: [], read: {} };
   const collections = new Map();
-  const started = ({ requestId, commandName, command }) => {
+  const started = ({ idempotencyKey, commandName, command }) => {
     const collection = command[commandName === 'getMore' ? 'collection' : commandName];
     if (collection === 'agendaJobs' || commandName === 'ping') return;
     if (commandName === 'find') counted.finds.push(command);
     counted.commands.push(typeof collection === 'string' ? `${commandName} ${collection}` : commandName);
-    if (typeof collection === 'string') collections.set(requestId, collection);
+    if (typeof collection === 'string') collections.set(idempotencyKey, collection);
   };
-  const succeeded = ({ requestId, reply }) => {
+  const succeeded = ({ idempotencyKey, reply }) => {
     const documents = (reply.cursor?.firstBatch ?? reply.cursor?.nextBatch)?.length ?? (reply.value ? 1 : 0);
-    const collection = collections.get(requestId);
+    const collection = collections.get(idempotencyKey);
     if (collection && documents > 0) counted.read[collection] = (counted.read[collection] ?? 0) + documents;
-    collections.delete(requestId);
+    collections.delete(idempotencyKey);
   };
   client.on('commandStarted', started);
   client.on('commandSucceeded', succeeded);

@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../../dist/sandbox/freePort.js';
-import { signedHeaders } from '../../dist/sandbox/sign.js';
+import { freePort } from '../../dist/sandbox/slack/common/freePort.js';
+import { signedHeaders } from '../../dist/sandbox/slack/deliver/sign.js';
 
 export const BOT_TOKEN = 'xoxb-bench';
 export const SIGNING_SECRET = 'bench';
@@ -76,6 +76,7 @@ export async function startApp({ uri, apiUrl, role = 'all', execArgv = [], env =
       PROCESS_ROLE: role,
       HOST: '127.0.0.1',
       PORT: String(port),
+      ADMIN_PORT: String(port),
       LOG_LEVEL: 'warn',
       ...env,
     },
@@ -88,13 +89,18 @@ export async function startApp({ uri, apiUrl, role = 'all', execArgv = [], env =
   };
 }
 
-/** A bare Bolt app (bareBolt.mjs), `ack` or `insert`. */
-export async function startBare(kind, { uri = '', apiUrl }) {
+/** A Bolt app that only acknowledges (bareBolt.mjs). */
+export const startBare = ({ apiUrl }) => startPeer('bareBolt.mjs', [apiUrl]);
+
+/** The same visible job as `/milestone add`, without a promise (plainApp.mjs). */
+export const startPlain = ({ uri, apiUrl }) => startPeer('plainApp.mjs', [uri, apiUrl]);
+
+async function startPeer(script, args) {
   const port = await freePort();
-  const bare = startProcess(here('support/bareBolt.mjs'), {
-    args: [kind, String(port), uri, apiUrl],
+  const peer = startProcess(here(`support/${script}`), {
+    args: [String(port), ...args],
     env: { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SIGNING_SECRET },
   });
-  await untilReady(`http://127.0.0.1:${port}/readyz`, bare);
-  return { ...bare, url: `http://127.0.0.1:${port}/slack/events` };
+  await untilReady(`http://127.0.0.1:${port}/readyz`, peer);
+  return { ...peer, url: `http://127.0.0.1:${port}/slack/events` };
 }

@@ -1,8 +1,7 @@
-import { addDays, dayAt } from '../../dist/src/domain/day.js';
+import { addDays, dayAt } from '../../dist/src/core/day.js';
 
 const TEAM = 'T0BENCH';
 const BATCH = 2_000;
-const DAY_MS = 86_400_000;
 
 const idOf = (kind, index) => `${kind}${String(index).padStart(23, '0')}`;
 export const projectId = (index) => idOf('a', index);
@@ -37,8 +36,6 @@ function projectRow(index, fields) {
     nextNumber: 1,
     boardTs: '1700000000.000100',
     boardLink: 'https://bench.example/board',
-    boardVersion: 1,
-    boardDueAt: new Date(Date.now() + 30 * DAY_MS),
     ...fields,
   };
 }
@@ -51,8 +48,37 @@ export async function insertInBatches(collection, count, rowOf, from = 0) {
   }
 }
 
-export function seedProjects({ connection }, count, fields = {}) {
-  return insertInBatches(connection.collection('projects'), count, (index) => projectRow(index, fields));
+/** No board is drawn for the new day while something is measured. */
+const LOOK_MS = 30 * 86_400_000;
+
+export async function seedProjects({ connection }, count, fields = {}) {
+  await insertInBatches(connection.collection('projects'), count, (index) => projectRow(index, fields));
+  await insertInBatches(connection.collection('subscriptions'), count, boardRow);
+}
+
+/** The board of a project, as it is after it was posted. */
+function boardRow(index) {
+  const { _id, teamId, channelId, boardTs } = projectRow(index, {});
+  const long = new Date(0);
+  return {
+    _id: `${_id}:board`,
+    projectId: _id,
+    teamId,
+    key: 'board',
+    stream: 'board',
+    receiver: channelId,
+    isPerson: false,
+    cursor: 0,
+    latest: 0,
+    pending: false,
+    readyAt: long,
+    setAt: long,
+    dueAt: long,
+    attempts: 0,
+    posted: 1,
+    boardTs,
+    lookAt: new Date(Date.now() + LOOK_MS),
+  };
 }
 
 export function milestoneRow(index, perProject, fields) {

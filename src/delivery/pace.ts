@@ -1,12 +1,12 @@
 import { setTimeout as after } from 'node:timers/promises';
-import type { Clock } from '../domain/clock.ts';
+import type { Clock } from '../core/clock.ts';
 import type { Messages } from './messages.ts';
 
-/** Posts are about a second apart in one channel (docs.slack.dev/apis/web-api/rate-limits), over all its lanes. */
+/** Posts are about a second apart in one channel (docs.slack.dev/apis/web-api/rate-limits), over all its subscriptions. */
 export type Pace = {
   /** Milliseconds until the receiver may get its next post; 0 when it may now. */
   readonly waitOf: (receiver: string, now: Date) => number;
-  /** The same messages, each post at its receiver's turn: several of its lanes may be worked off at once. */
+  /** The same messages, each post at its receiver's turn: several of its subscriptions may be served at once. */
   readonly inTurn: (messages: Messages, receiver: string) => Messages;
 };
 
@@ -37,7 +37,7 @@ export function createPace(paceMs: number, clock: Clock): Pace {
       async post(...message) {
         for (let wait = waitOf(receiver, clock.now()); wait > 0; wait = waitOf(receiver, clock.now()))
           await after(wait);
-        // Noted before the call, for the other lanes, and after it: Slack counts what it took, whenever that was.
+        // Noted before the call, for the other subscriptions, and after it: Slack counts what it took, whenever that was.
         note(receiver);
         return messages.post(...message).finally(() => note(receiver));
       },

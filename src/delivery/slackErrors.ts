@@ -1,104 +1,25 @@
 import { ErrorCode } from '@slack/web-api';
+import { SLACK_ERRORS } from './slackErrorNames.ts';
 
 /**
  * What to do about a failed call, after Slack's own words for it (docs.slack.dev/reference/methods).
- * `later`: Slack certainly did not take it. `unknown`: Slack may have taken it; `isAnswered`: it will not take it any
- * more. `gone`: the message to edit is not there, or frozen. `ours`: Slack refuses the shape of what we send. `target`:
- * the channel or the person cannot be reached. `workspace`: the workspace does not let the app in.
+ * `later`: Slack certainly did not take it; `isNewWord`: it says why with a string that stands in no list. `unknown`:
+ * Slack may have taken it; `isAnswered`: it will not take it any more. `gone`: the message to edit is not there, or frozen. `ours`: Slack refuses the shape of what we send. `links`: a channel
+ * shared with others takes no such links. `target`: the channel or the person cannot be reached. `workspace`: the workspace
+ * may not let the app in.
  */
 export type Trouble =
-  | { readonly kind: 'later'; readonly afterMs?: number }
+  | { readonly kind: 'later'; readonly afterMs?: number; readonly isNewWord?: true }
   | { readonly kind: 'unknown'; readonly isAnswered: boolean }
   | { readonly kind: 'gone' }
   | { readonly kind: 'ours' }
+  | { readonly kind: 'links' }
   | { readonly kind: 'target' }
   | { readonly kind: 'workspace' };
 
-/** Slack's error strings by what they mean for a message. One that is not here is tried again later. */
-export const SLACK_ERRORS = {
-  later: [
-    'ratelimited',
-    'rate_limited',
-    'message_limit_exceeded',
-    'too_many_requests',
-    'service_unavailable',
-    'update_failed',
-    'external_channel_migrating',
-    'team_added_to_org',
-    'org_login_required',
-    'canvas_editing_locked',
-  ],
-  /** Slack says of these that the work may be half done. */
-  unknown: ['fatal_error', 'internal_error', 'request_timeout'],
-  gone: [
-    'message_not_found',
-    'cant_update_message',
-    'edit_window_closed',
-    'block_mismatch',
-    'cant_delete_message',
-    'streaming_state_conflict',
-  ],
-  ours: [
-    'invalid_blocks',
-    'invalid_blocks_format',
-    'invalid_attachments',
-    'msg_too_long',
-    'msg_blocks_too_long',
-    'no_text',
-    'too_many_attachments',
-    'attachment_payload_limit_exceeded',
-    'markdown_text_conflict',
-    'metadata_too_large',
-    'invalid_metadata_format',
-    'invalid_metadata_schema',
-    'invalid_arguments',
-    'invalid_time',
-    'time_in_past',
-    'time_too_far',
-  ],
-  target: [
-    'channel_not_found',
-    'not_in_channel',
-    'is_archived',
-    'is_inactive',
-    'channel_is_limited_access',
-    'restricted_action',
-    'restricted_action_read_only_channel',
-    'restricted_action_thread_only_channel',
-    'restricted_action_non_threadable_channel',
-    'restricted_action_thread_locked',
-    'user_not_found',
-    'user_disabled',
-    'user_not_visible',
-    'user_not_in_channel',
-    'cannot_dm_bot',
-    'messages_tab_disabled',
-    'cannot_reply_to_message',
-    'posting_to_channel_denied',
-    'ekm_access_denied',
-    'invalid_user_combination',
-  ],
-  /** The last four say that the app was installed with less than it needs: installing it anew mends that. */
-  workspace: [
-    'token_revoked',
-    'token_expired',
-    'account_inactive',
-    'invalid_auth',
-    'not_authed',
-    'team_access_not_granted',
-    'app_access_restricted',
-    'access_denied',
-    'accesslimited',
-    'missing_scope',
-    'no_permission',
-    'not_allowed_token_type',
-  ],
-} as const satisfies Record<Trouble['kind'], readonly string[]>;
-
+const NAMES: Readonly<Record<Trouble['kind'], readonly string[]>> = SLACK_ERRORS;
 const KINDS = new Map<string, Trouble['kind']>(
-  Object.entries(SLACK_ERRORS).flatMap(([kind, names]) =>
-    names.map((name) => [name, kind as Trouble['kind']] as const),
-  ),
+  Object.entries(NAMES).flatMap(([kind, names]) => names.map((name) => [name, kind as Trouble['kind']] as const)),
 );
 
 /** The request did not even reach Slack. */
@@ -138,7 +59,8 @@ export function troubleOf(error: unknown): Trouble {
     case ErrorCode.PlatformError: {
       const name = errorNameOf(error);
       if (name === undefined) return { kind: 'unknown', isAnswered: false };
-      const kind = KINDS.get(name) ?? 'later';
+      const kind = KINDS.get(name);
+      if (kind === undefined) return { kind: 'later', isNewWord: true };
       return kind === 'unknown' ? { kind, isAnswered: true } : { kind };
     }
     default:
@@ -185,4 +107,11 @@ export function reasonOf(error: unknown): string {
   const { code } = (typeof error === 'object' && error !== null ? error : {}) as WebApiError;
   if (code === ErrorCode.PlatformError) return 'The answer was not in the form of Slack’s';
   return error instanceof Error ? error.message : 'unknown';
+}
+
+/** What Slack answers where the message to reply to was deleted (docs.slack.dev/reference/methods/chat.postMessage). */
+const THREAD_GONE: readonly (string | undefined)[] = ['cannot_reply_to_message', 'thread_not_found'];
+
+export function isThreadGone(error: unknown): boolean {
+  return THREAD_GONE.includes(errorNameOf(error));
 }

@@ -1,24 +1,35 @@
-import { type Day, dayAt } from '../domain/day.ts';
-import { type DraftFailure, type DraftWords, readDraft } from '../domain/draft.ts';
-import type { Failure } from '../domain/failure.ts';
-import type { Milestone } from '../domain/milestone.ts';
-import type { Visitor } from '../domain/permissions.ts';
-import type { Project } from '../domain/project.ts';
-import { ok, type Result, refuse } from '../domain/result.ts';
-import { type Deps, decideAndSave } from '../projects/decide.ts';
-import { findFor, type Place } from '../projects/find.ts';
+import { type Day, dayAt } from '../core/day.ts';
+import type { Failure } from '../core/failure.ts';
+import { ok, type Result, refuse } from '../core/result.ts';
+import { type Deps, decideAndSave } from '../history/decide.ts';
+import { loadAuthorised, type Place } from '../projects/find.ts';
+import type { Actor } from '../projects/permissions.ts';
+import type { Project } from '../projects/project.ts';
+import { type DraftFailure, type DraftWords, readDraft } from './draft.ts';
+import type { Milestone } from './milestone.ts';
 import { addAll, roomProblem } from './newMilestones.ts';
 
-export type Added = { readonly project: Project; readonly milestone: Milestone; readonly today: Day };
+export type Added = {
+  readonly project: Project;
+  readonly milestone: Milestone;
+  readonly today: Day;
+  /** Names the action, for whoever takes it back. */
+  readonly idempotencyKey: string;
+};
 
 /** Adds one milestone. What is wrong with the words comes back all at once, each with its field. */
 export async function addMilestone(
   deps: Deps,
-  request: { readonly place: Place; readonly visitor: Visitor; readonly words: DraftWords; readonly requestId: string },
+  request: {
+    readonly place: Place;
+    readonly actor: Actor;
+    readonly words: DraftWords;
+    readonly idempotencyKey: string;
+  },
 ): Promise<Result<Added | 'repeated', Failure | readonly DraftFailure[]>> {
-  const { place, visitor, words, requestId } = request;
-  return decideAndSave<Added, Failure | readonly DraftFailure[]>(deps, requestId, async () => {
-    const found = await findFor(deps.store, place, visitor, 'change-milestones');
+  const { place, actor, words, idempotencyKey } = request;
+  return decideAndSave<Added, Failure | readonly DraftFailure[]>(deps, idempotencyKey, async () => {
+    const found = await loadAuthorised(deps.store, place, actor, 'change-milestones');
     if (!found.ok) return found;
     const { project } = found.value;
     const now = deps.clock.now();
@@ -27,9 +38,9 @@ export async function addMilestone(
     if (!draft.ok) return draft;
     const problem = await roomProblem(deps, project, 1);
     if (problem) return refuse(problem);
-    const { milestones, changeSet } = addAll(deps, project, [draft.value], { by: visitor, at: now, requestId });
+    const { milestones, changeSet } = addAll(deps, project, [draft.value], { by: actor, at: now, idempotencyKey });
     const [milestone] = milestones;
     if (milestone === undefined) throw new Error('A draft made no milestone');
-    return ok({ changeSet, done: { project, milestone, today } });
+    return ok({ changeSet, done: { project, milestone, today, idempotencyKey } });
   });
 }

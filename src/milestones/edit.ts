@@ -1,11 +1,11 @@
-import { differences, fieldsOf } from '../domain/change.ts';
-import { type DraftFailure, type DraftWords, readDraft } from '../domain/draft.ts';
-import type { Failure } from '../domain/failure.ts';
-import { ok, type Result, refuse } from '../domain/result.ts';
-import type { Deps } from '../projects/decide.ts';
+import { openRequest } from '../change-requests/requests.ts';
+import type { Failure } from '../core/failure.ts';
+import { ok, type Result, refuse } from '../core/result.ts';
+import { differences, fieldsOf } from '../history/change.ts';
+import type { Deps } from '../history/decide.ts';
 import { type Changed, changeMilestone, type MilestoneRequest } from './change.ts';
+import { type DraftFailure, type DraftWords, readDraft } from './draft.ts';
 import { changedMeanwhile } from './meanwhile.ts';
-import { openRequest } from './requests.ts';
 
 export type EditRequest = MilestoneRequest & {
   readonly words: DraftWords;
@@ -27,7 +27,7 @@ export function editMilestone(
   return changeMilestone<Failure | readonly DraftFailure[]>(deps, request, 'edited', async (before, project, today) => {
     const asked = requestOf === undefined ? undefined : await openRequest(deps, project, requestOf);
     if (asked && !asked.ok) return asked;
-    const missed = await changedMeanwhile(deps, before, seenSeq);
+    const missed = await changedMeanwhile(deps, project, before, seenSeq);
     if (missed) return refuse(missed);
     const draft = readDraft(words, today, before.due);
     if (!draft.ok) return draft;

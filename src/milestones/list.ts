@@ -1,11 +1,11 @@
-import { type Day, dayAt } from '../domain/day.ts';
-import type { Failure } from '../domain/failure.ts';
-import type { Milestone } from '../domain/milestone.ts';
-import { mayAct, type Visitor } from '../domain/permissions.ts';
-import type { Project } from '../domain/project.ts';
-import { ok, type Result } from '../domain/result.ts';
-import type { Deps } from '../projects/decide.ts';
-import { findFor, type Place } from '../projects/find.ts';
+import { type Day, dayAt } from '../core/day.ts';
+import type { Failure } from '../core/failure.ts';
+import { ok, type Result } from '../core/result.ts';
+import type { Deps } from '../history/decide.ts';
+import { loadAuthorised, type Place } from '../projects/find.ts';
+import { type Actor, mayAct } from '../projects/permissions.ts';
+import type { Project } from '../projects/project.ts';
+import type { Milestone } from './milestone.ts';
 
 export type Listed = {
   readonly project: Project;
@@ -18,15 +18,15 @@ export type Listed = {
 /** All milestones of the project, for anyone on it. */
 export async function listMilestones(
   deps: Deps,
-  request: { readonly place: Place; readonly visitor: Visitor },
+  request: { readonly place: Place; readonly actor: Actor },
 ): Promise<Result<Listed, Failure>> {
-  const found = await findFor(deps.store, request.place, request.visitor, 'read');
+  const found = await loadAuthorised(deps.store, request.place, request.actor, 'read');
   if (!found.ok) return found;
   const { project } = found.value;
   return ok({
     project,
     milestones: await deps.store.milestonesOf(project.id),
     today: dayAt(deps.clock.now(), project.timeZone),
-    mayChange: mayAct(project, request.visitor, 'change-milestones').ok,
+    mayChange: mayAct(project, request.actor, 'change-milestones').ok,
   });
 }

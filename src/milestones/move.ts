@@ -1,10 +1,11 @@
-import { readDue } from '../domain/draft.ts';
-import type { Failure } from '../domain/failure.ts';
-import { type AnswerFailure, moveReasonProblem } from '../domain/reminderAnswer.ts';
-import { ok, type Result, refuse } from '../domain/result.ts';
-import type { Deps } from '../projects/decide.ts';
+import type { Failure } from '../core/failure.ts';
+import { ok, type Result, refuse } from '../core/result.ts';
+import { cleaned } from '../core/written.ts';
+import type { Deps } from '../history/decide.ts';
+import { type AnswerFailure, moveReasonProblem } from '../reminders/reminderAnswer.ts';
 import { type Changed, changeMilestone, type MilestoneRequest } from './change.ts';
 import { alreadyCompleted } from './completed.ts';
+import { readDue } from './draft.ts';
 import { changedMeanwhile } from './meanwhile.ts';
 
 export type MoveRequest = MilestoneRequest & {
@@ -20,21 +21,26 @@ export function moveMilestone(
   deps: Deps,
   request: MoveRequest,
 ): Promise<Result<Changed | 'repeated', Failure | readonly AnswerFailure[]>> {
-  return changeMilestone<Failure | readonly AnswerFailure[]>(deps, request, 'edited', async (before, _, today) => {
-    if (before.state === 'completed') return refuse(await alreadyCompleted(deps, before));
-    const missed = await changedMeanwhile(deps, before, request.seenSeq);
-    if (missed) return refuse(missed);
-    const due = readDue(request.due, today);
-    const same: Failure | undefined =
-      request.due === before.due ? { kind: 'same-date', number: before.number, due: before.due } : undefined;
-    const dateProblem = same ?? (due.ok ? undefined : due.failure);
-    const reasonProblem = moveReasonProblem(request.reason);
-    if (dateProblem || reasonProblem || !due.ok) {
-      return refuse([
-        ...(dateProblem ? [{ field: 'due' as const, failure: dateProblem }] : []),
-        ...(reasonProblem ? [reasonProblem] : []),
-      ]);
-    }
-    return ok({ after: { ...before, due: due.value }, note: request.reason.trim() });
-  });
+  return changeMilestone<Failure | readonly AnswerFailure[]>(
+    deps,
+    request,
+    'edited',
+    async (before, project, today) => {
+      if (before.state === 'completed') return refuse(await alreadyCompleted(deps, project, before));
+      const missed = await changedMeanwhile(deps, project, before, request.seenSeq);
+      if (missed) return refuse(missed);
+      const due = readDue(request.due, today);
+      const same: Failure | undefined =
+        request.due === before.due ? { kind: 'same-date', number: before.number, due: before.due } : undefined;
+      const dateProblem = same ?? (due.ok ? undefined : due.failure);
+      const reasonProblem = moveReasonProblem(request.reason);
+      if (dateProblem || reasonProblem || !due.ok) {
+        return refuse([
+          ...(dateProblem ? [{ field: 'due' as const, failure: dateProblem }] : []),
+          ...(reasonProblem ? [reasonProblem] : []),
+        ]);
+      }
+      return ok({ after: { ...before, due: due.value }, note: cleaned(request.reason) });
+    },
+  );
 }

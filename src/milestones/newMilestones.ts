@@ -1,10 +1,10 @@
-import { fieldsOf } from '../domain/change.ts';
-import type { ChangeSet } from '../domain/changeSet.ts';
-import type { Failure } from '../domain/failure.ts';
-import { type Draft, MILESTONES_MAX, type Milestone } from '../domain/milestone.ts';
-import type { Actor, Project } from '../domain/project.ts';
-import { remindAtOf } from '../domain/reminder.ts';
-import { changeSetOf, type Deps } from '../projects/decide.ts';
+import type { Failure } from '../core/failure.ts';
+import { fieldsOf } from '../history/change.ts';
+import type { ChangeSet } from '../history/changeSet.ts';
+import { changeSetOf, type Deps } from '../history/decide.ts';
+import type { Member, Project } from '../projects/project.ts';
+import { remindAtOf } from '../reminders/reminder.ts';
+import { type Draft, MILESTONES_MAX, type Milestone } from './milestone.ts';
 
 /** Whether so many more fit on one board. Counts only where numbers alone do not tell. */
 export async function roomProblem({ store }: Deps, project: Project, adding: number): Promise<Failure | undefined> {
@@ -21,7 +21,7 @@ export function addAll(
   deps: Deps,
   project: Project,
   drafts: readonly Draft[],
-  made: { readonly by: Actor; readonly at: Date; readonly requestId: string },
+  made: { readonly by: Member; readonly at: Date; readonly idempotencyKey: string },
 ): { readonly milestones: readonly Milestone[]; readonly changeSet: ChangeSet } {
   const milestones = drafts.map(
     (draft, index): Milestone => ({

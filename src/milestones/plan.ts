@@ -1,21 +1,21 @@
-import { type Day, dayAt } from '../domain/day.ts';
-import type { Failure } from '../domain/failure.ts';
-import { MILESTONES_MAX } from '../domain/milestone.ts';
-import type { Visitor } from '../domain/permissions.ts';
-import { lastDayOf, proposePlan } from '../domain/plan.ts';
-import type { Project } from '../domain/project.ts';
-import { ok, type Result, refuse } from '../domain/result.ts';
-import type { Deps } from '../projects/decide.ts';
-import { findFor, type Place } from '../projects/find.ts';
+import { type Day, dayAt } from '../core/day.ts';
+import type { Failure } from '../core/failure.ts';
+import { ok, type Result, refuse } from '../core/result.ts';
+import type { Deps } from '../history/decide.ts';
+import { loadAuthorised, type Place } from '../projects/find.ts';
+import type { Actor } from '../projects/permissions.ts';
+import type { Project } from '../projects/project.ts';
+import { MILESTONES_MAX } from './milestone.ts';
+import { lastDayOf, proposePlan } from './proposePlan.ts';
 
 export type Planned = { readonly project: Project; readonly days: readonly Day[]; readonly today: Day };
 
 /** The dates that the project still lacks, for those who may add milestones. */
 export async function planMilestones(
   deps: Deps,
-  request: { readonly place: Place; readonly visitor: Visitor },
+  request: { readonly place: Place; readonly actor: Actor },
 ): Promise<Result<Planned, Failure>> {
-  const found = await findFor(deps.store, request.place, request.visitor, 'change-milestones');
+  const found = await loadAuthorised(deps.store, request.place, request.actor, 'change-milestones');
   if (!found.ok) return found;
   const { project } = found.value;
   const today = dayAt(deps.clock.now(), project.timeZone);

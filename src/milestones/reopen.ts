@@ -1,6 +1,6 @@
-import type { Failure } from '../domain/failure.ts';
-import { ok, type Result, refuse } from '../domain/result.ts';
-import type { Deps } from '../projects/decide.ts';
+import type { Failure } from '../core/failure.ts';
+import { ok, type Result, refuse } from '../core/result.ts';
+import type { Deps } from '../history/decide.ts';
 import { type Changed, changeMilestone, type MilestoneRequest } from './change.ts';
 
 /** Takes a completion back: the milestone is open again, with its expected date as it was. */

@@ -1,12 +1,12 @@
-import type { ProjectChangeKind } from '../domain/change.ts';
-import type { Failure } from '../domain/failure.ts';
-import type { Visitor } from '../domain/permissions.ts';
-import { isPaymentMissing, type Project } from '../domain/project.ts';
-import { ok, type Result, refuse } from '../domain/result.ts';
-import { changeSetOf, type Deps, decideAndSave } from './decide.ts';
-import { findFor, type Place } from './find.ts';
+import type { Failure } from '../core/failure.ts';
+import { ok, type Result, refuse } from '../core/result.ts';
+import type { ProjectChangeKind } from '../history/change.ts';
+import { changeSetOf, type Deps, decideAndSave } from '../history/decide.ts';
+import { loadAuthorised, type Place } from './find.ts';
+import type { Actor } from './permissions.ts';
+import { isPaymentMissing, type Project } from './project.ts';
 
-export type AdminRequest = { readonly place: Place; readonly visitor: Visitor; readonly requestId: string };
+export type AdminRequest = { readonly place: Place; readonly actor: Actor; readonly idempotencyKey: string };
 
 /** Records the initial payment as received. Opening stays a step of its own. */
 export function recordPayment(deps: Deps, request: AdminRequest): Promise<Result<Project | 'repeated', Failure>> {
@@ -27,15 +27,15 @@ export function openMilestones(deps: Deps, request: AdminRequest): Promise<Resul
 }
 
 /** One step of a project's life: the admin's right, the step's own condition, one entry in the history. */
-function advance(
+export function advance(
   deps: Deps,
   request: AdminRequest,
   kind: ProjectChangeKind,
   step: (project: Project, now: Date) => Result<Project, Failure>,
 ): Promise<Result<Project | 'repeated', Failure>> {
-  const { place, visitor, requestId } = request;
-  return decideAndSave<Project, Failure>(deps, requestId, async () => {
-    const found = await findFor(deps.store, place, visitor, 'administer');
+  const { place, actor, idempotencyKey } = request;
+  return decideAndSave<Project, Failure>(deps, idempotencyKey, async () => {
+    const found = await loadAuthorised(deps.store, place, actor, 'administer');
     if (!found.ok) return found;
     if (found.value.project.status === 'closed') {
       return refuse({ kind: 'project-closed', projectName: found.value.project.name });
@@ -47,9 +47,9 @@ function advance(
       project: next.value,
       milestones: [],
       changes: [{ kind }],
-      by: visitor,
+      by: actor,
       at: now,
-      requestId,
+      idempotencyKey,
     });
     return ok({ changeSet, done: next.value });
   });

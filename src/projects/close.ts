@@ -1,15 +1,15 @@
-import type { Failure } from '../domain/failure.ts';
-import type { Project } from '../domain/project.ts';
-import { ok, type Result, refuse } from '../domain/result.ts';
+import type { Failure } from '../core/failure.ts';
+import { ok, type Result, refuse } from '../core/result.ts';
+import { changeSetOf, type Deps, decideAndSave } from '../history/decide.ts';
 import type { AdminRequest } from './advance.ts';
-import { changeSetOf, type Deps, decideAndSave } from './decide.ts';
-import { findFor } from './find.ts';
+import { loadAuthorised } from './find.ts';
+import type { Project } from './project.ts';
 
 /** Closes a project for good: its milestones and its history stay, no reminder follows. */
 export function closeProject(deps: Deps, request: AdminRequest): Promise<Result<Project | 'repeated', Failure>> {
-  const { place, visitor, requestId } = request;
-  return decideAndSave<Project, Failure>(deps, requestId, async () => {
-    const found = await findFor(deps.store, place, visitor, 'administer');
+  const { place, actor, idempotencyKey } = request;
+  return decideAndSave<Project, Failure>(deps, idempotencyKey, async () => {
+    const found = await loadAuthorised(deps.store, place, actor, 'administer');
     if (!found.ok) return found;
     const { project } = found.value;
     if (project.status === 'closed') return refuse({ kind: 'project-closed', projectName: project.name });
@@ -21,9 +21,9 @@ export function closeProject(deps: Deps, request: AdminRequest): Promise<Result<
         .filter(({ remindAt }) => remindAt !== undefined)
         .map((milestone) => ({ ...milestone, version: milestone.version + 1, remindAt: undefined })),
       changes: [{ kind: 'project-closed' }],
-      by: visitor,
+      by: actor,
       at: deps.clock.now(),
-      requestId,
+      idempotencyKey,
     });
     return ok({ changeSet, done: closed });
   });

@@ -1,9 +1,9 @@
-import type { Failure } from '../domain/failure.ts';
-import type { Person } from '../domain/project.ts';
-import { ok, type Result, refuse } from '../domain/result.ts';
-import type { Deps } from './decide.ts';
+import type { Failure } from '../core/failure.ts';
+import { ok, type Result, refuse } from '../core/result.ts';
+import type { Deps } from '../history/decide.ts';
+import { replanned } from '../reminders/replan.ts';
+import type { Person } from './project.ts';
 import { type ProjectFieldFailure, type ProjectWords, peopleProblems, readProject } from './readForm.ts';
-import { replanned } from './replan.ts';
 import { type FormRequest, type Revised, reviseProject } from './revise.ts';
 
 type Outcome = Promise<Result<Revised | 'repeated', Failure | readonly ProjectFieldFailure[]>>;

@@ -1,8 +1,10 @@
-import { type Day, parseDay, timeZoneNamed, type Weekday } from '../domain/day.ts';
-import { isVisible, lengthOf, oneLine } from '../domain/draft.ts';
-import type { Failure } from '../domain/failure.ts';
-import { isExpert, type Person, PROJECT_NAME_MAX, type Project } from '../domain/project.ts';
-import { ok, type Result, refuse } from '../domain/result.ts';
+import { type Day, parseDay, type Weekday } from '../core/day.ts';
+import type { Failure } from '../core/failure.ts';
+import { ok, type Result, refuse } from '../core/result.ts';
+import { timeZoneMeant, timeZoneNamed } from '../core/timeZone.ts';
+import { isVisible, oneLine } from '../core/written.ts';
+import { lengthOf } from '../milestones/draft.ts';
+import { isExpert, PEOPLE_MAX, type Person, PROJECT_NAME_MAX, type Project, type ProjectRole } from './project.ts';
 
 /** What an admin writes about a project itself; each name is also the place where a refusal can be shown. */
 export type ProjectWords = {
@@ -31,7 +33,10 @@ export function readProject(words: ProjectWords): Result<ProjectFields, readonly
     fail('completionDate', { kind: 'completion-before-start', startDate: startDate.value });
   }
   const timeZone = timeZoneNamed(words.timeZone);
-  if (timeZone === undefined) fail('timeZone', { kind: 'unknown-time-zone', typed: words.timeZone });
+  if (timeZone === undefined) {
+    const meant = timeZoneMeant(words.timeZone);
+    fail('timeZone', { kind: 'unknown-time-zone', typed: words.timeZone, ...(meant ? { meant } : {}) });
+  }
   if (words.workingDays.length === 0) fail('workingDays', { kind: 'no-working-days' });
   if (failures.length > 0 || !startDate.ok || !completionDate.ok || timeZone === undefined) return refuse(failures);
   return ok({
@@ -54,7 +59,16 @@ export function peopleProblems(people: readonly Person[]): readonly ProjectField
       ? []
       : [{ field: 'leads', failure: { kind: 'no-experts' } } as const]),
     ...(twice ? [{ field: 'clients', failure: twice } as const] : []),
+    ...(isCrowd(people, 'client') ? [{ field: 'clients', failure: TOO_MANY } as const] : []),
+    ...(EXPERT_KINDS.some((role) => isCrowd(people, role)) ? [{ field: 'leads', failure: TOO_MANY } as const] : []),
   ];
+}
+
+const TOO_MANY: Failure = { kind: 'too-many-people', max: PEOPLE_MAX };
+const EXPERT_KINDS = ['lead', 'invitee', 'third-party'] as const;
+
+function isCrowd(people: readonly Person[], role: ProjectRole): boolean {
+  return people.filter((person) => person.role === role).length > PEOPLE_MAX;
 }
 
 function nameProblem(name: string): Failure | undefined {
@@ -63,10 +77,12 @@ function nameProblem(name: string): Failure | undefined {
   return length > PROJECT_NAME_MAX ? { kind: 'name-too-long', length, max: PROJECT_NAME_MAX } : undefined;
 }
 
+const EXAMPLE = '2026-12-04' as Day;
+
 /** Any day is fine: a project may have begun before it is set up. */
 function readDay(typed: string): Result<Day, Failure> {
   const day = parseDay(typed);
-  return day === undefined ? refuse({ kind: 'date-unreadable', typed, example: '2026-12-04' }) : ok(day);
+  return day === undefined ? refuse({ kind: 'date-unreadable', typed, example: EXAMPLE }) : ok(day);
 }
 
 function twoRoles(people: readonly Person[]): Failure | undefined {

@@ -1,13 +1,12 @@
-import type { Detail, ProjectChangeKind } from '../domain/change.ts';
-import type { Notice } from '../domain/changeSet.ts';
-import { detailsBetween } from '../domain/details.ts';
-import type { Failure } from '../domain/failure.ts';
-import type { Milestone } from '../domain/milestone.ts';
-import type { Project } from '../domain/project.ts';
-import { ok, type Result, refuse } from '../domain/result.ts';
+import type { Failure } from '../core/failure.ts';
+import { ok, type Result, refuse } from '../core/result.ts';
+import type { Detail, ProjectChangeKind } from '../history/change.ts';
+import { changeSetOf, type Deps, decideAndSave } from '../history/decide.ts';
+import type { Milestone } from '../milestones/milestone.ts';
 import type { AdminRequest } from './advance.ts';
-import { changeSetOf, type Deps, decideAndSave } from './decide.ts';
-import { findFor } from './find.ts';
+import { detailsBetween } from './details.ts';
+import { loadAuthorised } from './find.ts';
+import type { Project } from './project.ts';
 
 /** A form that an admin filled in; `version` is the project's version that the form was made from. */
 export type FormRequest = AdminRequest & { readonly version: number };
@@ -22,8 +21,6 @@ export type Revision<F> = {
   readonly revise: (project: Project) => Result<Project, F>;
   /** The milestones that change with it. */
   readonly milestones?: (before: Project, after: Project, now: Date) => Promise<readonly Milestone[]>;
-  /** What is owed for it, where that is not an update and the board. */
-  readonly notices?: readonly Notice[];
 };
 
 /** Saves what an admin changed in a form, unless another admin saved one since this form was opened. */
@@ -32,10 +29,10 @@ export function reviseProject<F>(
   request: FormRequest,
   revision: Revision<F>,
 ): Promise<Result<Revised | 'repeated', F | Failure>> {
-  const { place, visitor, requestId, version } = request;
-  const { kind, command, notices } = revision;
-  return decideAndSave<Revised, F | Failure>(deps, requestId, async () => {
-    const found = await findFor(deps.store, place, visitor, 'administer');
+  const { place, actor, idempotencyKey, version } = request;
+  const { kind, command } = revision;
+  return decideAndSave<Revised, F | Failure>(deps, idempotencyKey, async () => {
+    const found = await loadAuthorised(deps.store, place, actor, 'administer');
     if (!found.ok) return found;
     const before = found.value.project;
     const projectName = before.name;
@@ -55,10 +52,9 @@ export function reviseProject<F>(
       project,
       milestones,
       changes,
-      by: visitor,
+      by: actor,
       at: now,
-      requestId,
-      ...(notices ? { notices } : {}),
+      idempotencyKey,
     });
     return ok({ changeSet, done: { project, details } });
   });

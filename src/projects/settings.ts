@@ -1,9 +1,9 @@
-import type { Failure } from '../domain/failure.ts';
-import { QUIET_SECONDS_MAX } from '../domain/project.ts';
-import { ok, type Result, refuse } from '../domain/result.ts';
-import type { Deps } from './decide.ts';
-import { type ReminderWords, readReminders, type SettingsFailure } from './readReminders.ts';
-import { replanned } from './replan.ts';
+import type { Failure } from '../core/failure.ts';
+import { ok, type Result, refuse } from '../core/result.ts';
+import type { Deps } from '../history/decide.ts';
+import { type ReminderWords, readReminders, type SettingsFailure } from '../reminders/readReminders.ts';
+import { replanned } from '../reminders/replan.ts';
+import { QUIET_SECONDS_MAX } from './project.ts';
 import { type FormRequest, type Revised, reviseProject } from './revise.ts';
 
 export type SettingsWords = { readonly quietSeconds: string; readonly reminders: ReminderWords };
@@ -19,7 +19,6 @@ export function changeSettings(
   return reviseProject<Failure | readonly SettingsFailure[]>(deps, request, {
     kind: 'settings-changed',
     command: '/project settings',
-    notices: [],
     revise(project) {
       const seconds = readQuietSeconds(request.words.quietSeconds);
       const reminders = readReminders(project, request.words.reminders);

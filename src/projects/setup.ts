@@ -1,8 +1,8 @@
-import type { Failure } from '../domain/failure.ts';
-import { notAdmin, type Visitor } from '../domain/permissions.ts';
-import { actorOf, type Person, type Project } from '../domain/project.ts';
-import { ok, type Result, refuse } from '../domain/result.ts';
-import { changeSetOf, type Deps, decideAndSave } from './decide.ts';
+import type { Failure } from '../core/failure.ts';
+import { ok, type Result, refuse } from '../core/result.ts';
+import { changeSetOf, type Deps, decideAndSave } from '../history/decide.ts';
+import { type Actor, notAdmin } from './permissions.ts';
+import { memberOf, type Person, type Project } from './project.ts';
 import {
   type ProjectField,
   type ProjectFieldFailure,
@@ -22,14 +22,14 @@ export async function setUpProject(
   request: {
     readonly teamId: string;
     readonly channelId: string;
-    readonly visitor: Visitor;
+    readonly actor: Actor;
     readonly words: SetupWords;
-    readonly requestId: string;
+    readonly idempotencyKey: string;
   },
 ): Promise<Result<Project | 'repeated', Failure | readonly SetupFailure[]>> {
-  const { teamId, channelId, visitor, words, requestId } = request;
-  return decideAndSave<Project, Failure | readonly SetupFailure[]>(deps, requestId, async () => {
-    if (!visitor.isAdmin) return refuse(notAdmin(visitor));
+  const { teamId, channelId, actor, words, idempotencyKey } = request;
+  return decideAndSave<Project, Failure | readonly SetupFailure[]>(deps, idempotencyKey, async () => {
+    if (!actor.isAdmin) return refuse(notAdmin(actor));
     const present = await deps.store.projectInChannel(teamId, channelId);
     if (present && present.status !== 'closed') return refuse({ kind: 'project-exists', projectName: present.name });
     const read = readSetup(words);
@@ -40,7 +40,7 @@ export async function setUpProject(
       version: 0,
       teamId,
       channelId,
-      setUpBy: actorOf(visitor),
+      setUpBy: memberOf(actor),
       status: 'preparing',
       nextNumber: 1,
     };
@@ -48,9 +48,9 @@ export async function setUpProject(
       project,
       milestones: [],
       changes: [{ kind: 'project-set-up' }],
-      by: visitor,
+      by: actor,
       at: deps.clock.now(),
-      requestId,
+      idempotencyKey,
     });
     return ok({ changeSet, done: project });
   });

@@ -1,11 +1,11 @@
-import { type Day, dayAt } from '../domain/day.ts';
-import type { Failure } from '../domain/failure.ts';
-import { isOverdue } from '../domain/milestone.ts';
-import type { Visitor } from '../domain/permissions.ts';
-import type { Project } from '../domain/project.ts';
-import { ok, type Result } from '../domain/result.ts';
-import type { Deps } from './decide.ts';
-import { findFor, type Place } from './find.ts';
+import { type Day, dayAt } from '../core/day.ts';
+import type { Failure } from '../core/failure.ts';
+import { ok, type Result } from '../core/result.ts';
+import type { Deps } from '../history/decide.ts';
+import { isOverdue } from '../milestones/milestone.ts';
+import { loadAuthorised, type Place } from './find.ts';
+import type { Actor } from './permissions.ts';
+import type { Project } from './project.ts';
 
 export type ProjectStatusReport = {
   readonly project: Project;
@@ -22,9 +22,9 @@ export type ProjectStatusReport = {
 /** Everything an admin wants to know of a project at a glance. */
 export async function reportStatus(
   deps: Deps,
-  request: { readonly place: Place; readonly visitor: Visitor },
+  request: { readonly place: Place; readonly actor: Actor },
 ): Promise<Result<ProjectStatusReport, Failure>> {
-  const found = await findFor(deps.store, request.place, request.visitor, 'administer');
+  const found = await loadAuthorised(deps.store, request.place, request.actor, 'administer');
   if (!found.ok) return found;
   const { project } = found.value;
   const milestones = await deps.store.milestonesOf(project.id);

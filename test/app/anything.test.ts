@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { Call, Delivery } from '../../sandbox/types.ts';
+import type { Call, Delivery } from '../../sandbox/slack/types.ts';
 import { aCommand, aField, aFormOf, aTarget, FORMS, type FormName } from '../support/anything.ts';
 import {
   ADMIN,
@@ -79,7 +79,7 @@ async function form(userId: string, callbackId: string, metadata: unknown, value
 
 /** What is owed is told, whatever quiet time is set; then everything is as the rules say. */
 async function holds(before: number): Promise<void> {
-  if ((await app.connection.collection('outbox').countDocuments({ unfinished: true })) > 0) {
+  if ((await app.connection.collection('subscriptions').countDocuments({ pending: true })) > 0) {
     await app.moveMinutes(QUIET_MINUTES);
     await app.settled();
   }

@@ -78,6 +78,37 @@ describe('the board', () => {
     await expectOnePinnedBoard();
   });
 
+  it('is drawn again soon where Slack took it in no form', async () => {
+    app.slack.fault({ method: 'chat.update', times: 3, how: { kind: 'error', error: 'invalid_blocks' } });
+    await app.say(LEAD, '/milestone add 2026-11-25 Interviews');
+    await app.settled();
+    expect(boards()[0]?.text).not.toContain('#2 Interviews');
+    await app.moveMinutes(16);
+    await app.slack.until('the board', () => boards()[0]?.text.includes('#2 Interviews'));
+    await app.settled();
+  });
+
+  it('lives without a pin where Slack takes none; an admin hears of it once', async () => {
+    await deleteBoard();
+    const pins = callsOf('pins.add').length;
+    app.slack.fault({ method: 'pins.add', times: 9, how: { kind: 'error', error: 'too_many_pins' } });
+    await app.say(LEAD, '/milestone add 2026-11-25 Interviews');
+    await app.settled();
+    await app.say(LEAD, '/milestone add 2026-11-26 Report');
+    await app.moveMinutes(60);
+    await app.settled();
+    expect(boards()[0]?.text).toContain('#3 Report');
+    expect(callsOf('pins.add').length - pins).toBe(1);
+    await app.moveDays(1);
+    await app.settled();
+    await app.slack.until('the next try', () => callsOf('pins.add').length - pins === 2);
+    await app.settled();
+    const toAdmin = app.slack.messages('D0ADMIN').filter(({ text }) => text.includes('is not pinned'));
+    expect(toAdmin.map(({ text }) => text)).toEqual([
+      `The board of “Atlas” is not pinned in <#${CHANNEL}>. The channel has as many pins as Slack allows. Take one off, and Milepost pins the board within a day. The board itself is there and stays up to date.`,
+    ]);
+  });
+
   it('replaces one that Slack lets no one edit any more', async () => {
     const { ts } = boards()[0] ?? {};
     app.slack.fault({ method: 'chat.update', times: 1, how: { kind: 'error', error: 'edit_window_closed' } });
@@ -122,14 +153,14 @@ describe('a workspace that refuses the table', () => {
   });
 
   it('or on whose table Slack breaks again and again, gets sections that time', async () => {
-    const unfinished = { 'notice.kind': 'board', unfinished: true };
-    const outbox = app.connection.collection('outbox');
+    const board = { key: 'board', pending: true };
+    const subscriptions = app.connection.collection('subscriptions');
     app.slack.fault({ method: 'chat.update', times: 1, how: { kind: 'rate-limit', retryAfter: 1 } });
     await app.say(LEAD, '/milestone add 2026-11-25 Interviews');
     await app.slack.until('the first attempt', () => callsOf('chat.update').some(({ status }) => status === 429));
-    while ((await outbox.countDocuments({ ...unfinished, state: 'queued', attempts: 1 })) === 0)
+    while ((await subscriptions.countDocuments({ ...board, owner: { $exists: false }, attempts: 1 })) === 0)
       await app.settledSoon();
-    await outbox.updateOne(unfinished, { $set: { attempts: 3 } });
+    await subscriptions.updateOne(board, { $set: { attempts: 3 } });
     await app.settled();
     expect(boards()[0]?.text).toContain('#2 Interviews');
     expect(hasTable()).toBe(false);

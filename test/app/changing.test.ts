@@ -18,6 +18,8 @@ beforeAll(async () => {
   await app.openProject();
 });
 beforeEach(async () => {
+  // What a test before this one left to tell would join the update of this one.
+  await app.settled();
   number += 1;
   await app.say(LEAD, '/milestone add 2026-12-04 First draft -- what it will contain');
   await app.settled();
@@ -97,7 +99,7 @@ describe('an expert who edits a milestone', () => {
 describe('an expert who completes, reopens and removes', () => {
   it('may say when it was completed, and add a note', async () => {
     expect(await app.say(LEAD, `/milestone complete ${number} 2026-11-20 -- two days early`)).toContain(
-      'is completed, 14 days early',
+      'is completed on Fri 20 Nov 2026, 14 days early',
     );
     expect(await stored()).toMatchObject({ state: 'completed', completedOn: '2026-11-20' });
     expect(await lastUpdate()).toContain('two days early');

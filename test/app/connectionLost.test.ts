@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { isDatabaseAway } from '../../src/store/connection.ts';
+import { isDatabaseAway } from '../../src/platform/mongo/connection.ts';
 import { CHANNEL, type Harness, LEAD, startHarness } from '../support/harness.ts';
 
 let app: Harness;
@@ -69,7 +69,7 @@ it('logs nothing of what was to be saved', async () => {
   app.wire.cutAt('Secret title', 'before');
   const told = await type('/milestone add 4 Dec Secret title');
   expect(await told(/./)).toEqual([expect.stringContaining('Not saved')]);
-  const failed = app.logged().find(({ msg }) => msg === 'A request failed');
+  const failed = app.logged().find(({ msg }) => msg === 'A fault');
   expect(failed?.['err']).toMatchObject({
     type: expect.stringMatching(/^Mongo/),
     stack: expect.stringContaining('at '),

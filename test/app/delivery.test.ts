@@ -24,20 +24,13 @@ const direct = (userId: string) =>
     .filter(({ kind, members }) => kind === 'im' && members[0] === userId)
     .flatMap(({ id }) => app.posts(id));
 const onHold = (userId = ADMIN) => direct(userId).filter(({ text }) => text.includes('on hold'));
-const lanes = () => app.connection.collection<{ _id: string }>('lanes');
-const parkedLanes = () => lanes().countDocuments({ parkedAt: { $exists: true } });
+const subscriptions = () => app.connection.collection<{ _id: string }>('subscriptions');
+const suspended = () => subscriptions().countDocuments({ suspendedAt: { $exists: true } });
 const posted = () => app.slack.calls.filter(({ method, answer }) => method === 'chat.postMessage' && answer['ok']);
 
 /** Everything is sent, or lies on hold. */
 async function resting(): Promise<void> {
-  const busy = async () => {
-    const parked = await lanes()
-      .find({ parkedAt: { $exists: true } })
-      .toArray();
-    return app.connection
-      .collection('outbox')
-      .countDocuments({ unfinished: true, laneId: { $nin: parked.map(({ _id }) => _id) } });
-  };
+  const busy = () => subscriptions().countDocuments({ pending: true, suspendedAt: { $exists: false } });
   while ((await busy()) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
@@ -106,7 +99,7 @@ describe('a channel that cannot be reached', () => {
     await app.say(INVITEE, '/milestone add 2026-12-11 Interviews');
     await resting();
     expect(told('First draft')).toEqual([]);
-    expect(await parkedLanes()).toBe(2);
+    expect(await suspended()).toBe(2);
     expect(onHold()).toHaveLength(1);
     expect(onHold()[0]?.text).toContain(words);
 
@@ -137,7 +130,7 @@ describe('a channel that cannot be reached', () => {
     await app.slack.person(ADMIN).act({ channelId: message?.channelId ?? '', ts: message?.ts ?? '' }, 'delivery_retry');
     await app.slack.until('a second message', () => onHold().length === 2);
     await resting();
-    expect(await parkedLanes()).toBeGreaterThan(0);
+    expect(await suspended()).toBeGreaterThan(0);
   });
 
   it('holds no other channel up', async () => {
@@ -226,12 +219,69 @@ describe('what the app may do too little for', () => {
   });
 });
 
+describe('a word that may concern one conversation alone', () => {
+  // Of some it is the second, plainer form that is refused for good.
+  it.each([
+    ['no_permission', 2],
+    ['access_denied', 1],
+    ['missing_scope', 2],
+  ])('%s suspends that receiver, tells an admin, and leaves the workspace at work', async (error, times) => {
+    app.slack.fault({ method: 'chat.postMessage', times, how: { kind: 'error', error } });
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    await app.slack.until('the message to an admin', () =>
+      app.slack.messages('D0ADMIN').some(({ text }) => text.includes('are on hold') && text.includes(error)),
+    );
+    expect(await app.connection.collection('workspaces').countDocuments({ stoppedAt: { $exists: true } })).toBe(0);
+    expect(await app.say(ADMIN, '/project delivery')).toContain('On hold');
+    const held = app.slack.messages('D0ADMIN').findLast(({ text }) => text.includes('are on hold'));
+    await app.slack.person(ADMIN).act({ channelId: 'D0ADMIN', ts: held?.ts ?? '' }, 'delivery_retry');
+    await app.slack.until('the update', () => told('Milestone #1 added').length === 1);
+  });
+});
+
+describe('a channel that takes no links', () => {
+  it('gets the words without them, once', async () => {
+    app.slack.fault({
+      method: 'chat.postMessage',
+      times: 1,
+      how: { kind: 'error', error: 'slack_connect_file_link_sharing_blocked' },
+    });
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft of https://northbeam.example/plan');
+    await app.settled();
+    expect(told('Milestone #1 added')).toHaveLength(1);
+    expect(told('Milestone #1 added')[0]?.text).toContain('https:\u200b//northbeam.example/plan');
+    expect(JSON.stringify(told('Milestone #1 added')[0]?.blocks)).not.toContain('<https:');
+  });
+});
+
+describe('a word that no one knows', () => {
+  it('is tried for some minutes; then the receiver is on hold, and an admin reads the word', async () => {
+    const tries = 8;
+    app.slack.fault({
+      method: 'chat.postMessage',
+      times: tries,
+      how: { kind: 'error', error: 'an_error_of_tomorrow' },
+    });
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    const notice = () => app.slack.messages('D0ADMIN').find(({ text }) => text.includes('are on hold'));
+    // As many minutes as it takes to wait for each try; how long that is lies with the machine.
+    const tried = () => app.slack.calls.filter(({ answer }) => answer['error'] === 'an_error_of_tomorrow').length;
+    while (tried() < tries) {
+      await app.moveMinutes(1);
+      await app.settledSoon();
+    }
+    const { text } = await app.slack.until('the message to an admin', notice);
+    expect(text).toContain('a word that Milepost does not know (`an_error_of_tomorrow`)');
+    expect((await app.get('/metrics')).text).toMatch(/milepost_slack_errors_total\{class="new"\} 8/);
+  });
+});
+
 describe('a fault of ours in one entry', () => {
-  it('holds up its lane alone, is tried less and less often, and ends when it is mended', async () => {
+  it('holds up its reader alone, is tried less and less often, and ends when it is mended', async () => {
     const milestones = app.connection.collection('milestones');
     await app.say(LEAD, '/milestone add 2026-12-04 First draft');
     await app.settled();
-    const broken = () => app.logged().filter(({ msg }) => String(msg).startsWith('A lane could not be worked off'));
+    const broken = () => app.logged().filter(({ msg }) => String(msg).startsWith('A subscription could not be served'));
     await milestones.updateOne({}, { $set: { due: 'no day' } });
     await app.say(INVITEE, '/milestone add 2026-12-11 Interviews');
     await app.slack.until('the update', () => told('Milestone #2 added').length === 1);
@@ -246,6 +296,27 @@ describe('a fault of ours in one entry', () => {
   });
 });
 
+describe('an entry that cannot be read', () => {
+  it('keeps no other waiting; an admin hears of it once, and can look it up', async () => {
+    await app.connection.collection('projects').updateMany({}, { $set: { quietSeconds: 300 } });
+    const log = app.connection.collection('changes');
+    for (const title of ['First draft', 'Interviews', 'Report', 'Handover']) {
+      await app.say(LEAD, `/milestone add 2026-12-04 ${title}`);
+    }
+    await log.updateOne({ 'after.title': 'First draft' }, { $unset: { by: 1 } });
+    await log.updateOne({ 'after.title': 'Report' }, { $set: { 'after.due': 4 } });
+    await app.moveMinutes(6);
+    await app.settled();
+    const added = [1, 2, 3, 4].map((number) => told(`Milestone #${number} added`).length);
+    expect(added).toEqual([0, 1, 0, 1]);
+    const failed = direct(ADMIN).filter(({ text }) => text.includes('could not be told'));
+    expect(failed.map(({ text }) => text)).toEqual([
+      `A message of “Atlas” to <#${CHANNEL}> could not be told: what is stored of it cannot be read.`,
+    ]);
+    expect(await app.say(ADMIN, '/project delivery')).toContain('2 messages of the last 7 days could not be told');
+  });
+});
+
 describe('a call without an answer', () => {
   it('that Slack has carried out is posted once', async () => {
     app.slack.fault({ method: 'chat.postMessage', times: 1, how: { kind: 'cut' } });
@@ -256,10 +327,9 @@ describe('a call without an answer', () => {
 
   it('that Slack carries out only after it was given up is posted once', async () => {
     await app.stop();
-    app = await startHarness({}, { lateMs: 20_000 });
+    app = await startHarness({}, { lateMs: 20_000, callMs: 500 });
     await app.openProject();
-    // The app waits 5 s for an answer.
-    app.slack.fault({ method: 'chat.postMessage', times: 1, how: { kind: 'late', ms: 6_500 } });
+    app.slack.fault({ method: 'chat.postMessage', times: 1, how: { kind: 'late', ms: 2_000 } });
     await app.say(LEAD, '/milestone add 2026-12-04 First draft');
     await app.slack.until('the post', () => told('Milestone #1 added').length > 0, 10_000);
     await app.settled();
@@ -292,17 +362,16 @@ describe('a call without an answer', () => {
 });
 
 describe('an edit of the board that Slack carries out late', () => {
-  const looks = () => app.connection.collection('outbox').countDocuments({ 'notice.daily': true });
+  const edits = () => app.slack.calls.filter(({ method }) => method === 'chat.update').length;
 
   it.each([
     ['at once', []],
     ['after a refusal', [{ kind: 'rate-limit', retryAfter: 1 }] as const],
   ])('is followed by another, however many edits came %s', async (_name, refusals) => {
     await app.stop();
-    app = await startHarness({}, { lateMs: 65_000 });
+    app = await startHarness({}, { lateMs: 65_000, callMs: 500 });
     await app.openProject();
-    // The app waits 5 s for an answer.
-    app.slack.fault({ method: 'chat.update', times: 1, how: { kind: 'late', ms: 9_000 } });
+    app.slack.fault({ method: 'chat.update', times: 1, how: { kind: 'late', ms: 4_000 } });
     for (const how of refusals) app.slack.fault({ method: 'chat.update', times: 1, how });
     await app.say(LEAD, '/milestone add 2026-12-04 First draft');
     await app.slack.until('the board', () => app.board()?.text.includes('#1 First draft'), 12_000);
@@ -310,9 +379,9 @@ describe('an edit of the board that Slack carries out late', () => {
     await app.say(INVITEE, '/milestone add 2026-12-11 Interviews');
     await app.slack.until('the board', () => app.board()?.text.includes('#2 Interviews'));
     await app.slack.until('the late edit', () => !app.board()?.text.includes('#2 Interviews'), 10_000);
-    const before = await looks();
+    const before = edits();
     await app.moveMinutes(2);
-    while ((await looks()) === before) await app.settledSoon();
+    await app.slack.until('another edit', () => edits() > before);
     await app.settled();
     expect(app.board()?.text).toContain('#2 Interviews');
   });
@@ -340,15 +409,16 @@ describe('/project delivery', () => {
     await app.slack.archive(CHANNEL);
     await app.say(LEAD, '/milestone add 2026-12-04 First draft');
     await resting();
-    const outbox = app.connection.collection<{ _id: string; laneId: string; seq: number }>('outbox');
-    const row = await outbox.findOne({ laneId: 'T0ATLAS:C0ATLAS', unfinished: true });
-    if (row === null) throw new Error('nothing waits');
+    const log = app.connection.collection<{ _id: string; seq: number; idempotencyKey: string }>('changes');
+    const entry = await log.findOne({ kind: 'added' });
+    if (entry === null) throw new Error('nothing waits');
     const more = Array.from({ length: 1_000 }, (_, index) => ({
-      ...row,
+      ...entry,
       _id: `more${index}`,
-      seq: row.seq + index + 1,
+      seq: entry.seq + (index + 10) * 1_000,
+      idempotencyKey: `more${index}`,
     }));
-    await outbox.insertMany(more);
+    await log.insertMany(more);
     expect(await app.say(ADMIN, '/project delivery')).toContain('1002 messages waiting');
   });
 
@@ -357,6 +427,7 @@ describe('/project delivery', () => {
     await app.say(LEAD, '/milestone add 2026-12-04 First draft');
     await app.settled();
     expect(await app.say(ADMIN, '/project delivery')).toContain('1 message of the last 7 days could not be told');
+    expect(direct(ADMIN).filter(({ text }) => text.includes('could not be told'))).toHaveLength(1);
     expect(posted().filter(({ args }) => String(args['text']).includes('First draft'))).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { View } from '../../sandbox/types.ts';
+import type { View } from '../../sandbox/slack/types.ts';
 import {
   ADMIN,
   CHANNEL,
@@ -151,10 +151,28 @@ describe('a change', () => {
     for (const userId of [INVITEE, CLIENT, ADMIN]) await until(userId, '#6 Proofs');
   });
 
+  it('asks no admin for help where Slack refuses a Home for good and lets the app in all the same', async () => {
+    app.slack.fault({ method: 'views.publish', times: 3, how: { kind: 'error', error: 'not_enabled' } });
+    const said = () => app.slack.messages('D0ADMIN').length;
+    const before = said();
+    await app.say(LEAD, '/milestone add 2026-11-26 Annex');
+    await app.slack.until(
+      'the refusals',
+      () => app.slack.calls.filter(({ answer }) => answer['error'] === 'not_enabled').length >= 3,
+    );
+    await app.settled();
+    app.slack.clearFaults();
+    expect(said()).toBe(before);
+    const homes = app.connection.collection('subscriptions');
+    expect(await homes.countDocuments({ stream: 'home', suspendedAt: { $exists: true } })).toBe(0);
+    await app.say(LEAD, '/milestone add 2026-11-28 Errata');
+    for (const userId of [INVITEE, CLIENT, ADMIN]) await until(userId, '#9 Errata');
+  });
+
   it('waits as long as Slack asks', async () => {
     app.slack.fault({ method: 'views.publish', times: 1, how: { kind: 'rate-limit', retryAfter: 1 } });
     await app.say(LEAD, '/milestone add 2026-11-28 Cover');
-    for (const userId of [INVITEE, CLIENT, ADMIN]) await until(userId, '#8 Cover');
+    for (const userId of [INVITEE, CLIENT, ADMIN]) await until(userId, '#10 Cover');
   });
 });
 
@@ -276,7 +294,7 @@ describe('everything else, from Home', () => {
     await isOnTop('Edit milestone #1');
     await expert.submit({ title: 'Edited from Home' });
     await expert.act({ viewId: (await openFirst()).id }, 'milestone_history');
-    await isOnTop('edited milestone #1');
+    await isOnTop('changed milestone #1');
     await expert.closeView();
     await expert.act({ viewId: (await openFirst()).id }, 'milestone_remove');
     await isOnTop('Remove milestone #1');
@@ -290,5 +308,61 @@ describe('everything else, from Home', () => {
     await expert.closeView();
     await press(LEAD, 'milestone_plan', 'actions_');
     await isOnTop('Plan');
+  });
+});
+
+describe('an admin of other projects', () => {
+  withProject();
+
+  const OTHER = 'U0OWNER';
+  const say = (line: string) => app.say(OTHER, line);
+
+  it('reads their names, and nothing else of them, by whatever way', async () => {
+    app.slack.addUser({
+      id: OTHER,
+      teamId: 'T0ATLAS',
+      name: 'owner',
+      realName: 'Owner',
+      displayName: 'Owner',
+      tz: 'Europe/Berlin',
+      locale: 'en-GB',
+      isAdmin: true,
+      isOwner: true,
+      isBot: false,
+      deleted: false,
+    });
+    const words = await opened(OTHER);
+    expect(words).toContain('*Atlas*');
+    for (const part of ['Interviews', CHANNEL, 'milestone_list']) expect(words).not.toContain(part);
+    const projectId = String((await app.connection.collection('projects').findOne({}))?.['_id']);
+    // As if an older Home were still on the screen.
+    const value = JSON.stringify({ projectId });
+    const list = { type: 'button', action_id: 'milestone_list', text: { type: 'plain_text', text: 'All' }, value };
+    const home = app.slack.home(OTHER);
+    if (home) home.payload['blocks'] = [{ type: 'actions', block_id: 'old', elements: [list] }];
+    await press(OTHER, 'milestone_list', 'old');
+    await app.slack.until('the refusal', () =>
+      app.slack.calls.some(({ args }) => JSON.stringify(args).includes('Press *Take over*')),
+    );
+  });
+
+  it('reads them after taking them over, which the channel and the history record', async () => {
+    await opened(OTHER);
+    await until(OTHER, 'Projects of other admins');
+    await press(OTHER, 'project_take_over', 'other_');
+    await until(OTHER, '#1 Interviews');
+    expect(homeWords(OTHER)).not.toContain('project_take_over');
+    await app.settled();
+    expect(app.updates().at(-1)?.text).toContain('An admin took *Atlas* over, and can read it now. By Owner.');
+    expect(await app.say(LEAD, '/milestone history')).toContain('Owner took the project over');
+  });
+
+  it('who is in the channel reads them there and in Home, without a word to anyone', async () => {
+    const project = app.connection.collection('projects');
+    await project.updateMany({}, { $unset: { takenOverBy: 1 } });
+    await app.slack.invite(CHANNEL, OTHER);
+    expect(await say('/milestone list')).toContain('Interviews');
+    await app.moveMinutes(2);
+    expect(await opened(OTHER)).toContain('Interviews');
   });
 });

@@ -50,7 +50,7 @@ describe('an expert who writes /milestone add with words', () => {
     const updates = app.updates().filter(({ text }) => text.includes('First draft'));
     expect(updates).toHaveLength(1);
     expect(updates[0]?.text).toBe(
-      'Milestone #1 added by Mira Valdane: First draft. Expected completion date: Fri 4 Dec 2026, in 12 days. what it will contain',
+      'Milestone #1 added by Mira Valdane: First draft. Expected completion date: Fri 4 Dec 2026, in 12 days.\n&gt; what it will contain',
     );
     const shown = JSON.stringify(updates[0]?.blocks);
     for (const word of ['Mira Valdane', 'First draft', 'Fri 4 Dec 2026', 'what it will contain'])
@@ -89,7 +89,7 @@ describe('an expert who writes /milestone add alone', () => {
     await app.slack.until('the form', () => formOf(expert));
     await expert.submit({ title: 'x'.repeat(151), due: '2026-11-21' });
     expect(expert.topView()?.errors).toEqual({
-      title: 'The title has 151 characters. Shorten it to 150 at most, and put the rest into the description.',
+      title: 'The title has 151 characters. Shorten it to 150 at most.',
       due: 'Sat 21 Nov 2026 is in the past (yesterday). An expected completion date is today, Sun 22 Nov 2026, or later.',
     });
     await expert.closeView();
@@ -104,7 +104,7 @@ describe('bad input', () => {
     ['/milestone dance', 'does not know `/milestone dance`'],
     ['/milestone add First draft', 'The expected completion date is missing'],
     ['/milestone add 2026-02-30 First draft', 'There is no day 2026-02-30 in the calendar'],
-    ['/milestone add 04/12/26 First draft', 'is not a date Milepost can read'],
+    ['/milestone add 10-12 First draft', 'is not a date Milepost can read'],
     ['/milestone add 2026-11-21 First draft', 'is in the past (yesterday)'],
     ['/milestone add 2026-12-04', 'The title is missing'],
     [`/milestone add 2026-12-04 ${'x'.repeat(151)}`, 'The title has 151 characters'],
@@ -121,7 +121,7 @@ describe('bad input', () => {
   });
 
   it('calls no one, whatever a title says', async () => {
-    const title = 'Tell <!channel> & <@U0CLIENT> *now*';
+    const title = 'Reply <!channel> & <@U0CLIENT> *now*';
     await app.say(LEAD, `/milestone add 2026-12-10 “${title}” — <!here>`);
     await app.settled();
     expect((await stored()).at(-1)).toMatchObject({ title, description: '<!here>' });
@@ -129,7 +129,7 @@ describe('bad input', () => {
       if (method.startsWith('views.')) continue;
       expect(JSON.stringify(args)).not.toMatch(/<[@#]|<!(?!date\^)/);
     }
-    expect(app.updates().at(-1)?.text).toContain('Tell &lt;!channel&gt; &amp; &lt;@U0CLIENT&gt; *now*');
+    expect(app.updates().at(-1)?.text).toContain('Reply &lt;!channel&gt; &amp; &lt;@U0CLIENT&gt; *now*');
   });
 });
 
@@ -170,7 +170,7 @@ describe('a client or a stranger', () => {
 describe('an expert who completes a milestone', () => {
   it('does it once, with the command', async () => {
     expect(await app.say(LEAD, '/milestone complete #1')).toBe(
-      'Milestone #1 “First draft” is completed, 12 days early. The client channel will be told.',
+      'Milestone #1 “First draft” is completed on Sun 22 Nov 2026, 12 days early. The client channel will be told.',
     );
     await app.settled();
     expect(app.updates().at(-1)?.text).toContain('Milestone #1 completed by Mira Valdane: First draft.');

@@ -8,6 +8,7 @@ import {
   INVITEE,
   LEAD,
   OFFICE,
+  outcomeOf,
   STRANGER,
   startHarness,
   THIRD_PARTY,
@@ -48,14 +49,9 @@ async function fill(userId: string, line: string, values: Record<string, unknown
 async function send(person: Awaited<ReturnType<typeof openForm>>['person'], values: object, channelId = CHANNEL) {
   const before = app.slack.messages(channelId).length;
   await person.submit({ ...values });
-  const answer = await app.slack.until('the private answer', () =>
-    app.slack
-      .messages(channelId)
-      .slice(before)
-      .find(({ onlyFor }) => onlyFor === person.userId),
-  );
+  const answer = await outcomeOf(app.slack, person, channelId, before);
   await app.settled();
-  return answer.text;
+  return answer;
 }
 
 /** Sets a project up, without the quiet time that the other tests need not wait for. */
@@ -151,9 +147,9 @@ describe('an admin of an open project', () => {
     expect((await history()).find(({ kind }) => kind === 'people-changed')).toMatchObject({
       by: { userId: ADMIN, name: 'Okan Brisling' },
       details: [
-        { what: 'Tomas Ferrik', before: 'expert invitee', after: 'expert lead' },
-        { what: 'Anjali Morwen', before: 'third-party expert', after: 'not on the project' },
-        { what: 'Lou Tarnow', before: 'not on the project', after: 'expert invitee' },
+        { what: 'person', userId: INVITEE, name: 'Tomas Ferrik', before: 'invitee', after: 'lead' },
+        { what: 'person', userId: THIRD_PARTY, name: 'Anjali Morwen', before: 'third-party', after: 'absent' },
+        { what: 'person', userId: STRANGER, name: 'Lou Tarnow', before: 'absent', after: 'invitee' },
       ],
     });
   });
@@ -347,6 +343,25 @@ describe('a reminder', () => {
   });
 });
 
+/** In a private answer or, on a busy machine, in the modal that said "loading" until then; never in a form. */
+async function refusalOf(userId: string, line: string): Promise<string> {
+  const person = app.slack.person(userId);
+  const { body } = await person.command(CHANNEL, line);
+  const answer = () =>
+    app.slack.calls.find(
+      ({ responseUrl, args }) =>
+        responseUrl === body['response_url'] && !String(args['text']).startsWith('This takes longer than usual'),
+    )?.args['text'] as string | undefined;
+  const note = () => {
+    const words = JSON.stringify(person.topView()?.payload['blocks']);
+    return words?.includes('loading') ? undefined : words;
+  };
+  const words = await app.slack.until(`a refusal of ${line}`, () => answer() ?? note());
+  expect(person.topView()?.payload['submit']).toBeUndefined();
+  if (person.topView()) await person.closeView();
+  return words;
+}
+
 describe('who is no admin', () => {
   withApp();
   beforeAll(() => app.openProject());
@@ -355,8 +370,7 @@ describe('who is no admin', () => {
     'is refused /project %s, whatever their role',
     async (name) => {
       for (const userId of [LEAD, INVITEE, THIRD_PARTY, CLIENT]) {
-        expect(await app.say(userId, `/project ${name}`)).toContain('Only an admin does this');
-        expect(app.slack.views(userId)).toEqual([]);
+        expect(await refusalOf(userId, `/project ${name}`)).toContain('Only an admin does this');
       }
     },
   );
@@ -367,6 +381,21 @@ describe('who is no admin', () => {
       expect(await app.say(ADMIN, `/project ${name}`, OFFICE)).toContain('There is no project in this channel');
     },
   );
+});
+
+describe('a set-up', () => {
+  withApp();
+
+  it('is refused in direct messages, which nobody can join later', async () => {
+    const opened = await fetch(`${app.slack.apiUrl}conversations.open`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer xoxb-test', 'content-type': 'application/json' },
+      body: JSON.stringify({ users: ADMIN }),
+    });
+    const { channel } = (await opened.json()) as { channel: { id: string } };
+    expect(await app.say(ADMIN, '/project setup', channel.id)).toContain('A project lives in a channel');
+    expect(app.slack.person(ADMIN).topView()?.payload['submit']).toBeUndefined();
+  });
 });
 
 describe('an admin of another workspace, in a shared channel', () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ADMIN, CHANNEL, formOf, type Harness, LEAD, startHarness } from '../support/harness.ts';
+import { ADMIN, CHANNEL, formOf, type Harness, LEAD, outcomeOf, startHarness } from '../support/harness.ts';
 
 let app: Harness;
 beforeAll(async () => {
@@ -32,7 +32,7 @@ describe('the reminders in the settings of a project', () => {
     await person.submit({ overdueDays: '0, soon', remindTime: '18:30' });
     expect(person.topView()?.errors).toEqual({
       overdueDays:
-        '“0, soon” are not days Milepost can read. Write up to 6 whole numbers from 1 to 60, such as 1, 3, 7; leave it empty for none.',
+        'Milepost cannot read “0, soon” as days. Write up to 6 whole numbers from 1 to 60, such as 1, 3, 7; leave it empty for none.',
       remindTime:
         '18:30 is outside working hours. Choose a time from 08:00 to 17:59: nobody is reminded in the evening or at night.',
     });
@@ -48,6 +48,7 @@ describe('the reminders in the settings of a project', () => {
   it('move what was planned, and are told to the admin alone', async () => {
     const posts = app.posts().map(({ text }) => text);
     const person = await openSettings();
+    const before = app.slack.messages(CHANNEL).length;
     await person.submit({
       headsUp: '1',
       overdueDays: '2, 5',
@@ -55,9 +56,7 @@ describe('the reminders in the settings of a project', () => {
       remindTime: '10:30',
       adminAfter: 'never',
     });
-    const { text } = await app.slack.until('the answer', () =>
-      app.slack.messages(CHANNEL).find(({ text: words }) => words.includes('is saved')),
-    );
+    const text = await outcomeOf(app.slack, person, CHANNEL, before);
     expect(text).toContain('→ 1 working day before, on the day, then 2 and 5 days late, at 10:30');
     expect((await project())?.['reminders']).toEqual({
       headsUpDays: 1,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Delivery } from '../../sandbox/types.ts';
+import type { Delivery } from '../../sandbox/slack/types.ts';
 import { CHANNEL, formOf, type Harness, LEAD, startHarness } from '../support/harness.ts';
 
 /** What Slack does a few times a day, and worse, to an app that has opened its connections itself. */
@@ -69,6 +69,55 @@ describe('the app in Socket Mode', () => {
   });
 });
 
+describe('a message with no valid envelope or payload', () => {
+  const envelope = (type: string, payload: unknown) => JSON.stringify({ type, envelope_id: 'odd', payload });
+  it.each([
+    ['null', 'null'],
+    ['nothing', ''],
+    ['no JSON', '{"type":'],
+    ['bytes', Buffer.from([0, 255])],
+    ['a list', '[]'],
+    ['no type', '{}'],
+    ['a type of tomorrow', envelope('of_tomorrow', {})],
+    ["the name of the client's own event", envelope('close', {})],
+    ["the name of another of the client's events", envelope('ws_message', {})],
+    ['no envelope id', '{"type":"events_api","payload":{}}'],
+    ['a payload of null', envelope('slash_commands', null)],
+    ['an interaction of null', envelope('interactive', null)],
+    ['an event payload of null', envelope('events_api', null)],
+    ['an empty event payload', envelope('events_api', {})],
+    ['an event of null', envelope('events_api', { event: null })],
+    ['an event without a type', envelope('events_api', { event: {} })],
+    ['a command without words', envelope('slash_commands', { command: '/milestone' })],
+  ])('(%s) is ignored with one line in the log', async (_, message) => {
+    await twoConnections();
+    const ignored = () =>
+      app.logged().filter(({ msg }) => String(msg).startsWith('A message over Socket Mode is ignored'));
+    const before = ignored().length;
+    app.slack.socket.sendRaw(message);
+    await app.slack.until('the line in the log', () => ignored().length > before);
+    expect(ignored().length).toBe(before + 1);
+    expect(app.slack.socket.connections()).toBe(2);
+    expect(await app.say(LEAD, '/milestone help')).toContain('/milestone add');
+  });
+
+  it('that is too long ends its connection, and another is opened', async () => {
+    await twoConnections();
+    app.slack.socket.sendRaw(envelope('events_api', { event: { type: 'x'.repeat(600_000) } }));
+    await app.slack.until('the end of the connection', () => app.slack.socket.connections() === 1);
+    expect(await app.say(LEAD, '/milestone help')).toContain('/milestone add');
+    await twoConnections();
+  });
+
+  it('of an event by a name that the client uses itself reaches Bolt and nothing else', async () => {
+    for (const type of ['close', 'disconnected', 'error', 'ws_message', 'connected', 'received']) {
+      app.slack.socket.sendRaw(envelope('events_api', { team_id: 'T0AGENCY', event: { type } }));
+    }
+    expect(await app.say(LEAD, '/milestone help')).toContain('/milestone add');
+    expect(app.slack.socket.connections()).toBe(2);
+  });
+});
+
 describe('while a connection is renewed', () => {
   it('commands, forms and events come over the other one: nothing is lost', async () => {
     await twoConnections();
@@ -112,3 +161,22 @@ it('comes back by itself when every connection is cut', async () => {
   await twoConnections();
   expect(await app.say(LEAD, '/milestone list')).toContain('First draft');
 }, 20_000);
+
+it('delivers and reminds while Slack refuses the app token, and says so once', async () => {
+  await twoConnections();
+  await app.say(LEAD, '/milestone add 2026-12-16 Told later');
+  await app.connection.collection('projects').updateMany({}, { $set: { quietSeconds: 60 } });
+  await app.say(LEAD, '/milestone add 2026-12-17 Told without a connection');
+  app.slack.fault({ method: 'apps.connections.open', times: 1_000, how: { kind: 'error', error: 'invalid_auth' } });
+  app.slack.socket.cut();
+  const refused = () => app.logged().filter(({ msg }) => String(msg).startsWith('Slack refuses SLACK_APP_TOKEN'));
+  await app.slack.until('the refusal in the log', () => refused().length > 0);
+  await app.moveMinutes(2);
+  await app.settled();
+  expect(app.updates().at(-1)?.text).toContain('Told without a connection');
+  await app.remindersAt('2026-12-02T08:00');
+  const direct = app.slack.channels.find(({ kind, members }) => kind === 'im' && members.includes(LEAD));
+  expect(app.posts(direct?.id).at(-1)?.text).toMatch(/are due in 2 working days/);
+  expect(refused().length).toBe(1);
+  expect((await app.get('/healthz')).status).toBe(200);
+});

@@ -1,23 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { boardMessage, listMessage } from '../../blocks/board.ts';
-import { listAnswer } from '../../blocks/list.ts';
-import type { Shown } from '../../blocks/text.ts';
-import { checkMessage } from '../../sandbox/limits/check.ts';
-import type { BoardTier } from '../../src/domain/board.ts';
-import { addDays } from '../../src/domain/day.ts';
-import type { Milestone } from '../../src/domain/milestone.ts';
+import { boardMessage, listMessage } from '../../blocks/board/board.ts';
+import { listAnswer } from '../../blocks/milestones/list.ts';
+import type { Rendered } from '../../blocks/shared/text.ts';
+import { checkMessage } from '../../sandbox/slack/limits/check.ts';
+import type { BoardTier } from '../../src/board/board.ts';
+import { addDays } from '../../src/core/day.ts';
+import type { Milestone } from '../../src/milestones/milestone.ts';
+import { day } from '../support/day.ts';
 import { aMilestone, aProject } from '../support/people.ts';
 
-const today = '2026-11-22';
+const today = day('2026-11-22');
 const project = aProject();
 const worstProject = aProject({ name: '&'.repeat(80), timeZone: 'America/Argentina/ComodRivadavia' });
 const TIERS: readonly BoardTier[] = ['table', 'sections'];
 
 const ordinary = (number: number): Milestone =>
-  aMilestone({ number, title: `Part ${number} of the report`, due: addDays('2026-11-10', number) });
-const worst = (number: number): Milestone => aMilestone({ number, title: '<&>'.repeat(50), due: '2026-11-20' });
-const long = (number: number): Milestone => aMilestone({ number, title: '👩‍🚀'.repeat(30), due: '2026-11-20' });
+  aMilestone({ number, title: `Part ${number} of the report`, due: addDays(day('2026-11-10'), number) });
+const worst = (number: number): Milestone => aMilestone({ number, title: '<&>'.repeat(50), due: day('2026-11-20') });
+const long = (number: number): Milestone => aMilestone({ number, title: '👩‍🚀'.repeat(30), due: day('2026-11-20') });
 const done = (milestone: Milestone, completedOn = milestone.due): Milestone => ({
   ...milestone,
   state: 'completed',
@@ -28,24 +29,24 @@ const many = (count: number, make: (number: number) => Milestone) =>
 
 type Row = readonly { readonly text: string }[];
 /** The rows of the board's table, without the header. */
-function rowsOf(shown: Shown): string[][] {
+function rowsOf(shown: Rendered): string[][] {
   const table = shown.blocks.find(({ type }) => type === 'table') as { rows: readonly Row[] } | undefined;
   return (table?.rows.slice(1) ?? []).map((row) => row.map(({ text }) => text));
 }
 /** The lines below the table, or instead of it. */
-function linesOf(shown: Shown): string[] {
+function linesOf(shown: Rendered): string[] {
   return shown.blocks.flatMap((block) =>
     block.type === 'section' && block.text?.type === 'plain_text' ? block.text.text.split('\n') : [],
   );
 }
-const numbersOn = (shown: Shown) =>
+const numbersOn = (shown: Rendered) =>
   [...rowsOf(shown).map(([number = '']) => number), ...linesOf(shown).map((line) => line.split(' ')[0] ?? '')]
     .map((number) => Number(number.slice(1)))
     .sort((a, b) => a - b);
 const numbersTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 
 describe('a board', () => {
-  const some = [done(ordinary(1), '2026-11-09'), ordinary(2), ordinary(16), done(ordinary(3), '2026-11-15')];
+  const some = [done(ordinary(1), day('2026-11-09')), ordinary(2), ordinary(16), done(ordinary(3), day('2026-11-15'))];
 
   it.each(TIERS)('says in %s how far the project is and where each milestone stands', (tier) => {
     expect(boardMessage(project, some, today, tier)).toMatchSnapshot();
@@ -121,7 +122,7 @@ describe.each([0, 1, 10, 40, 99, 100])('a board of %i milestones', (count) => {
   });
 
   it.each(cases)('keeps the limits where all are completed: $kind, $tier', ({ make, tier }) => {
-    const milestones = many(count, make).map((each) => done(each, '2026-11-21'));
+    const milestones = many(count, make).map((each) => done(each, day('2026-11-21')));
     const board = boardMessage(worstProject, milestones, today, tier);
     expect(checkMessage({ ...board }, { method: 'chat.update' })).toEqual([]);
     expect(numbersOn(board)).toEqual(numbersTo(count).slice(count > 10 ? -5 : 0));

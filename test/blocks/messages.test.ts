@@ -1,18 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
-import { boardMessage } from '../../blocks/board.ts';
-import { listAnswer } from '../../blocks/list.ts';
-import { addForm } from '../../blocks/milestoneForm.ts';
-import { reminderMessage } from '../../blocks/reminder.ts';
-import { escalationMessage, overdueMessage } from '../../blocks/reminderTold.ts';
-import { setupForm } from '../../blocks/setupForm.ts';
-import type { Shown } from '../../blocks/text.ts';
-import { updateMessage } from '../../blocks/update.ts';
-import { checkMessage, checkView } from '../../sandbox/limits/check.ts';
-import type { Change } from '../../src/domain/change.ts';
-import type { Milestone } from '../../src/domain/milestone.ts';
+import { boardMessage } from '../../blocks/board/board.ts';
+import { updateMessage } from '../../blocks/history/update.ts';
+import { listAnswer } from '../../blocks/milestones/list.ts';
+import { addForm } from '../../blocks/milestones/milestoneForm.ts';
+import { setupForm } from '../../blocks/projects/setupForm.ts';
+import { reminderMessage } from '../../blocks/reminders/reminder.ts';
+import { escalationMessage, overdueMessage } from '../../blocks/reminders/reminderTold.ts';
+import type { Rendered } from '../../blocks/shared/text.ts';
+import { checkMessage, checkView } from '../../sandbox/slack/limits/check.ts';
+import type { Day } from '../../src/core/day.ts';
+import type { Change } from '../../src/history/change.ts';
+import type { Milestone } from '../../src/milestones/milestone.ts';
+import { day } from '../support/day.ts';
 import { aMilestone, aProject, lead } from '../support/people.ts';
 
-const today = '2026-11-22';
+const today = day('2026-11-22');
 const project = aProject({ name: 'Atlas' });
 const change = (fields: Partial<Change>): Change => ({
   id: '1',
@@ -25,20 +27,26 @@ const change = (fields: Partial<Change>): Change => ({
   ...fields,
 });
 const some: readonly Milestone[] = [
-  aMilestone({ number: 1, title: 'Kick-off notes', due: '2026-11-10', state: 'completed', completedOn: '2026-11-09' }),
-  aMilestone({ number: 2, title: 'Interviews', due: '2026-11-20' }),
-  aMilestone({ number: 3, due: '2026-12-04' }),
+  aMilestone({
+    number: 1,
+    title: 'Kick-off notes',
+    due: day('2026-11-10'),
+    state: 'completed',
+    completedOn: day('2026-11-09'),
+  }),
+  aMilestone({ number: 2, title: 'Interviews', due: day('2026-11-20') }),
+  aMilestone({ number: 3, due: day('2026-12-04') }),
 ];
 const worst = (number: number): Milestone =>
-  aMilestone({ number, title: '<&>'.repeat(50), description: '&'.repeat(500), due: '2026-11-20' });
+  aMilestone({ number, title: '<&>'.repeat(50), description: '&'.repeat(500), due: day('2026-11-20') });
 
-const messages: Readonly<Record<string, Shown>> = {
+const messages: Readonly<Record<string, Rendered>> = {
   'an update of an added milestone': updateMessage(project, [change({ after: aMilestone() })]),
   'an update of a completed milestone': updateMessage(project, [
     change({
       kind: 'completed',
       before: aMilestone(),
-      after: aMilestone({ state: 'completed', completedOn: '2026-12-07' }),
+      after: aMilestone({ state: 'completed', completedOn: day('2026-12-07') }),
     }),
   ]),
   'an update of a project that was opened': updateMessage(project, [change({ kind: 'milestones-opened' })]),
@@ -48,13 +56,17 @@ const messages: Readonly<Record<string, Shown>> = {
   'a list for a client': listAnswer(project, some, today, false),
   'a reminder for the channel': overdueMessage(project, some.slice(1, 2), today),
   'a reminder for an admin': escalationMessage(project, some.slice(1, 2), today),
-  'a reminder for an expert': reminderMessage(project, [...some, aMilestone({ number: 4, due: '2026-11-24' })], today),
+  'a reminder for an expert': reminderMessage(
+    project,
+    [...some, aMilestone({ number: 4, due: day('2026-11-24') })],
+    today,
+  ),
   'a reminder for an expert, answered': reminderMessage(
     project,
     [
-      aMilestone({ number: 1, state: 'completed', completedOn: '2026-11-22', due: '2026-11-20' }),
+      aMilestone({ number: 1, state: 'completed', completedOn: day('2026-11-22'), due: day('2026-11-20') }),
       aMilestone({ number: 2, state: 'removed' }),
-      aMilestone({ number: 3, due: '2026-11-20', snoozedUntil: '2026-11-25' }),
+      aMilestone({ number: 3, due: day('2026-11-20'), snoozedUntil: day('2026-11-25') }),
     ],
     today,
   ),
@@ -103,9 +115,9 @@ describe('forms', () => {
   });
 
   it('propose the completion date of the project, as long as it is to come', () => {
-    const proposed = (day: string) => JSON.stringify(addForm(project, day)).match(/"initial_date":"([^"]+)"/)?.[1];
-    expect(proposed('2026-11-22')).toBe('2026-12-18');
-    expect(proposed('2026-12-24')).toBe('2026-12-24');
+    const proposed = (due: Day) => JSON.stringify(addForm(project, due)).match(/"initial_date":"([^"]+)"/)?.[1];
+    expect(proposed(day('2026-11-22'))).toBe('2026-12-18');
+    expect(proposed(day('2026-12-24'))).toBe('2026-12-24');
   });
 });
 
@@ -134,7 +146,7 @@ describe('an update of many changes', () => {
   });
 
   it('tells of the project itself in full', () => {
-    const details = [{ what: 'completion date', before: '2026-12-18', after: '2026-12-23' }];
+    const details = [{ what: 'completion date', before: day('2026-12-18'), after: day('2026-12-23') } as const];
     const edited = change({
       kind: 'project-edited',
       milestoneNumber: undefined,

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { closedAnswer, revisedAnswer, withInvitation } from '../../blocks/projectAnswers.ts';
-import { closeForm, editForm, peopleForm, settingsForm } from '../../blocks/projectForms.ts';
-import { statusAnswer } from '../../blocks/projectStatus.ts';
-import { revisionPart } from '../../blocks/projectUpdate.ts';
-import { checkMessage, checkView } from '../../sandbox/limits/check.ts';
-import type { Change, Detail } from '../../src/domain/change.ts';
-import type { Person } from '../../src/domain/project.ts';
+import { closedAnswer, revisedAnswer, withInvitation } from '../../blocks/projects/projectAnswers.ts';
+import { closeForm, editForm, peopleForm, settingsForm } from '../../blocks/projects/projectForms.ts';
+import { statusAnswer } from '../../blocks/projects/projectStatus.ts';
+import { revisionPart } from '../../blocks/projects/projectUpdate.ts';
+import { checkMessage, checkView } from '../../sandbox/slack/limits/check.ts';
+import type { Change, Detail } from '../../src/history/change.ts';
+import type { Person } from '../../src/projects/project.ts';
+import { day } from '../support/day.ts';
 import { aProject } from '../support/people.ts';
 
 const nasty = '<!channel>&*`_~'.repeat(5);
@@ -15,10 +16,12 @@ const crowd: readonly Person[] = Array.from({ length: 200 }, (_, index) => ({
   role: index % 4 === 0 ? 'client' : index % 4 === 1 ? 'lead' : index % 4 === 2 ? 'invitee' : 'third-party',
 }));
 const project = aProject({ name: nasty, people: crowd });
-const details: readonly Detail[] = crowd.map(({ name }) => ({
-  what: name,
+const details: readonly Detail[] = crowd.map(({ userId, name }) => ({
+  what: 'person',
+  userId,
+  name,
   before: 'client',
-  after: 'not on the project',
+  after: 'absent',
 }));
 const change = (kind: Change['kind']): Change => ({
   id: '65f0000000000000000000c1',
@@ -33,10 +36,10 @@ const counts = { all: 100, open: 60, overdue: 10, completed: 40 };
 
 describe('messages about a project', () => {
   it.each([
-    ['status', statusAnswer(project, counts, '2026-11-22')],
+    ['status', statusAnswer(project, counts, day('2026-11-22'))],
     [
       'status of an empty project',
-      statusAnswer(aProject(), { all: 0, open: 0, overdue: 0, completed: 0 }, '2026-11-22'),
+      statusAnswer(aProject(), { all: 0, open: 0, overdue: 0, completed: 0 }, day('2026-11-22')),
     ],
     ['saved', revisedAnswer(project, details, true)],
     ['closed', withInvitation(closedAnswer(project))],

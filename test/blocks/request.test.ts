@@ -1,14 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { askForm, declineForm } from '../../blocks/askForm.ts';
-import { answeredMessage, askedMessage, askedThread, type ToldRequest } from '../../blocks/request.ts';
-import { escaped, type Shown } from '../../blocks/text.ts';
-import { textPart } from '../../blocks/textPart.ts';
-import { checkMessage, checkView } from '../../sandbox/limits/check.ts';
-import type { ChangeRequest } from '../../src/domain/request.ts';
+import { askForm, declineForm } from '../../blocks/change-requests/askForm.ts';
+import { answeredMessage, askedMessage, askedThread, type ToldRequest } from '../../blocks/change-requests/request.ts';
+import type { Rendered } from '../../blocks/shared/text.ts';
+import { quotePart } from '../../blocks/shared/textPart.ts';
+import { checkMessage, checkView } from '../../sandbox/slack/limits/check.ts';
+import type { ChangeRequest, OpenRequest } from '../../src/change-requests/request.ts';
+import { day } from '../support/day.ts';
 import { aMilestone, aProject, client, lead } from '../support/people.ts';
 
-const request: ChangeRequest = {
+const request: OpenRequest = {
   id: '65f0000000000000000000b1',
   projectId: '65f000000000000000000001',
   version: 1,
@@ -18,11 +19,12 @@ const request: ChangeRequest = {
   at: new Date('2026-11-22T10:00:00Z'),
   state: 'open',
 };
-const told = (fields: Partial<ChangeRequest> = {}): ToldRequest => ({
+const answeredAt = new Date('2026-11-22T11:00:00Z');
+const told = (asked: ChangeRequest = request): ToldRequest => ({
   project: aProject(),
-  request: { ...request, ...fields },
-  milestone: fields.milestoneNumber === 0 ? undefined : aMilestone({ number: 3 }),
-  today: '2026-11-22',
+  request: asked,
+  milestone: asked.milestoneNumber === 0 ? undefined : aMilestone({ number: 3 }),
+  today: day('2026-11-22'),
 });
 const nasty = '<!channel>&'.repeat(90).slice(0, 1000);
 const worst = (text: string): ToldRequest => ({
@@ -33,18 +35,22 @@ const worst = (text: string): ToldRequest => ({
     by: { userId: 'U1', name: '<&>'.repeat(26) },
     state: 'declined',
     answeredBy: { userId: 'U2', name: '<&>'.repeat(26) },
+    answeredAt,
     reason: '&'.repeat(500),
   },
   milestone: aMilestone({ number: 100, title: '&'.repeat(150), description: '&'.repeat(500) }),
-  today: '2026-11-22',
+  today: day('2026-11-22'),
 });
 
-const messages: Readonly<Record<string, Shown>> = {
+const messages: Readonly<Record<string, Rendered>> = {
   'a request in the thread': askedThread(told()),
   'a request to an expert': askedMessage(told()),
-  'a change, to whoever asked': answeredMessage(told({ state: 'changed', answeredBy: lead }), 'asker'),
+  'a change, to whoever asked': answeredMessage(
+    told({ ...request, state: 'changed', answeredBy: lead, answeredAt }),
+    'asker',
+  ),
   'a refusal in the thread': answeredMessage(
-    told({ state: 'declined', answeredBy: lead, reason: 'Too soon' }),
+    told({ ...request, state: 'declined', answeredBy: lead, answeredAt, reason: 'Too soon' }),
     'thread',
   ),
 };
@@ -67,7 +73,7 @@ describe('requests and answers', () => {
       ]) {
         expect(checkMessage({ ...shown }, { method: 'chat.postMessage' })).toEqual([]);
         expect(JSON.stringify(shown)).not.toMatch(/<[!@#]/);
-        expect(shown.text).toContain(escaped(text));
+        expect(shown.text).toContain(quotePart(text).text);
       }
       expect(checkView({ ...declineForm(all.request) }, 'modal')).toEqual([]);
     },
@@ -78,13 +84,14 @@ describe('requests and answers', () => {
     expect(askedMessage(removed).text).toContain('#3 First draft – expected Fri 4 Dec 2026, removed');
   });
 
-  it('show what was written whole, in pieces that each fit a section', () => {
+  it('show what was written as a quote, so that no line of it can pass for one of ours', () => {
     fc.assert(
-      fc.property(fc.string({ maxLength: 1000, unit: 'binary' }), (written) => {
-        const { blocks } = textPart(written);
-        const pieces = blocks.map((block) => (block.type === 'section' ? (block.text?.text ?? '') : ''));
-        expect(pieces.every((piece) => piece.length <= 2_900)).toBe(true);
-        if (escaped(written).length <= 2_900 && written.trim() !== '') expect(pieces).toEqual([escaped(written)]);
+      fc.property(fc.string({ maxLength: 1000 }), (written) => {
+        const { text, blocks } = quotePart(written);
+        if (written === '') return;
+        expect(text.split('\n').every((line) => line.startsWith('> '))).toBe(true);
+        expect(blocks.map(({ type }) => type)).toEqual(['rich_text']);
+        expect(JSON.stringify(blocks)).toContain('"rich_text_quote"');
       }),
     );
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { clipped, counted, escaped, listed, plain, quoted } from '../../blocks/text.ts';
+import { clipped, counted, escaped, listed, plain, quoted } from '../../blocks/shared/text.ts';
 
 describe('what people wrote', () => {
   it('can call no one', () => {

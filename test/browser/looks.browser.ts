@@ -84,7 +84,7 @@ describe.each([
     await view.open?.(page);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      await page.locator(`[data-theme=${colorScheme}]`).waitFor();
+      await page.locator(`html[data-theme=${colorScheme}]`).waitFor();
       await picture(page, `${name}-${width}-${colorScheme}`);
       expect(await seriousFindings(page)).toEqual([]);
     }

@@ -48,10 +48,8 @@ it('leads through the first minute, and notices by itself what was done', async 
   await guide(page).getByText('That was it.').waitFor();
   await become(page, 'Mira Valdane');
   await page.getByRole('button', { name: 'Direct messages' }).press('Enter');
-  await page
-    .getByText(/First draft – expected .*, today/)
-    .first()
-    .waitFor();
+  await page.getByText('1 milestone is due today').first().waitFor();
+  await page.getByText('#1 First draft – expected').first().waitFor();
 
   await page.reload();
   await page.locator('.app').waitFor();

@@ -104,7 +104,7 @@ it('connection cut: Slack says that the command failed; what was under way arriv
 
 it('board deleted: the next change posts and pins another', async () => {
   const before = await board();
-  await menu().getByRole('button', { name: 'Delete the board' }).click();
+  await menu().getByRole('button', { name: 'Delete the pinned message' }).click();
   await page.locator('.pins').waitFor({ state: 'detached' });
   await add('Brings the board back');
   await onBoard('Brings the board back');
@@ -129,9 +129,9 @@ it.each([
   },
 ])('$name: the admin is told what mends it, and resumes', async ({ make, words, title, mend }) => {
   await menu().getByLabel('Channel', { exact: true }).selectOption(BOREALIS);
+  const before = await resumes();
   await menu().getByRole('button', { name: make }).click();
   await inForce(words).waitFor();
-  const before = await resumes();
   await add(title, BOREALIS);
   await sandbox.until('the message to the admin', async () => (await resumes()) > before);
   expect(numberOf(await board(BOREALIS), title)).toBeUndefined();

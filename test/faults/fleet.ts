@@ -1,5 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { heapMbAt } from './heap.ts';
+import { INSPECT, memoryOf, type Started, startBuilt } from '../process/builtApp.ts';
 
 export type App = {
   readonly port: number;
@@ -15,38 +14,22 @@ export type App = {
   /** Megabytes that it still holds after it has collected its garbage. */
   readonly heapMb: () => Promise<number>;
   readonly pid: () => number | undefined;
-  /** The last of what it said. */
+  /** What it has said since it was started last. */
   readonly said: () => string;
 };
 
-/** As much of what an app says as helps to understand a failure. */
-const SAID_MAX = 20_000;
-
-export function startProcess(settings: Readonly<Record<string, string>>, port: number, role: App['role']): App {
-  let child: ChildProcess | undefined;
-  let ended: Promise<number | null> = Promise.resolve(null);
-  let said = '';
-  let inspectorUrl = '';
-
-  function start(): void {
-    const env = { PATH: process.env['PATH'] ?? '', ...settings, PORT: String(port), PROCESS_ROLE: role };
-    const process_ = spawn(process.execPath, ['--inspect=127.0.0.1:0', 'dist/src/main.js'], {
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    for (const stream of [process_.stdout, process_.stderr]) {
-      stream.on('data', (chunk) => {
-        said = (said + String(chunk)).slice(-SAID_MAX);
-        inspectorUrl = /Debugger listening on (ws:\S+)/.exec(String(chunk))?.[1] ?? inspectorUrl;
-      });
-    }
-    ended = new Promise((resolve) => process_.once('close', resolve));
-    child = process_;
-  }
+export function startProcess(
+  settings: Readonly<Record<string, string>>,
+  port: number,
+  role: App['role'],
+  flags: readonly string[] = [],
+): App {
+  const env = { ...settings, PORT: String(port), ADMIN_PORT: String(port), PROCESS_ROLE: role };
+  let app: Started = startBuilt(env, INSPECT, ...flags);
 
   async function signal(name: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
-    child?.kill(name);
-    return ended;
+    app.child.kill(name);
+    return (await app.ended).code;
   }
 
   async function get(path: string) {
@@ -54,29 +37,26 @@ export function startProcess(settings: Readonly<Record<string, string>>, port: n
     return { status: answer.status, text: await answer.text() };
   }
 
-  start();
-  // Also where a test is given up in the middle.
-  process.once('exit', () => child?.kill('SIGKILL'));
   return {
     port,
     role,
     get,
-    said: () => said,
-    pid: () => child?.pid,
+    said: () => app.words(),
+    pid: () => app.child.pid,
     async killAndRestart() {
       await signal('SIGKILL');
-      start();
+      app = startBuilt(env, INSPECT, ...flags);
     },
     kill: async () => void (await signal('SIGKILL')),
     stop: () => signal('SIGTERM'),
-    heapMb: () => heapMbAt(inspectorUrl),
+    heapMb: async () => (await memoryOf(app)).heapMb,
     async ready() {
       for (let tries = 0; tries < 600; tries++) {
         const answer = await get('/readyz').catch(() => undefined);
         if (answer?.status === 200) return;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
-      throw new Error(`The app did not become ready; it said: ${said.slice(-2_000)}`);
+      throw new Error(`The app did not become ready; it said: ${app.words().slice(-2_000)}`);
     },
   };
 }

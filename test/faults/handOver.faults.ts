@@ -9,7 +9,7 @@ afterEach(async () => {
 });
 
 (ENGINE ? describe : describe.skip)(`a graceful stop${WHY_SKIPPED}`, () => {
-  it('gives back every lane and job in the middle of a queue; the next process finishes', async () => {
+  it('gives back every subscription and job in the middle of a queue; the next process finishes', async () => {
     world = await startWorld(['web', 'worker'], 6, 0);
     const [, worker] = world.apps;
     world.slack.fault({ method: 'chat.postMessage', times: 40, how: { kind: 'slow', ms: 150 } });
@@ -17,8 +17,8 @@ afterEach(async () => {
     await new Promise((resolve) => setTimeout(resolve, 6_000));
     const code = await worker?.stop();
     await load.stop();
-    const left = await world.connection.collection('outbox').countDocuments({ unfinished: true });
-    const held = await world.connection.collection('lanes').countDocuments({ owner: { $exists: true } });
+    const left = await world.connection.collection('subscriptions').countDocuments({ pending: true });
+    const held = await world.connection.collection('subscriptions').countDocuments({ owner: { $exists: true } });
     const locked = await world.connection.collection('agendaJobs').countDocuments({ lockedAt: { $ne: null } });
     expect({ code, held, locked }).toEqual({ code: 0, held: 0, locked: 0 });
     expect(left).toBeGreaterThan(0);

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
+import closeDatabase from '../support/globalTeardown.mjs';
 
 /** One line of counts for each scenario. */
-export default function teardown() {
+export default async function teardown() {
+  await closeDatabase();
   const file = 'artefacts/faults.jsonl';
   if (!existsSync(file)) return;
   const rows = readFileSync(file, 'utf8')

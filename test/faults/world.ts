@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import type { Connection } from 'mongoose';
-import { BOT, TEAM, USERS } from '../../sandbox/cast.ts';
-import { freePort } from '../../sandbox/freePort.ts';
-import { type StandIn, startStandIn } from '../../sandbox/standIn.ts';
-import { connect } from '../../src/store/connection.ts';
+import { BOT, TEAM, USERS } from '../../sandbox/milepost/cast.ts';
+import { freePort } from '../../sandbox/slack/common/freePort.ts';
+import { type StandIn, startStandIn } from '../../sandbox/slack/standIn.ts';
+import { connect } from '../../src/platform/mongo/connection.ts';
+import { freshDatabaseUri } from '../support/database.ts';
 import { type App, startProcess } from './fleet.ts';
 import { type Random, randomFrom, SEED } from './random.ts';
 
@@ -18,6 +18,9 @@ export const WHY_SKIPPED = ENGINE === undefined ? ' (skipped: no engine with rea
 
 /** What a killed process had locked is free again after a minute (the engine ends its transaction then). */
 const PATIENT_MS = 90_000;
+
+/** How long a step of the set-up may take on a busy machine. */
+const SETUP_MS = 60_000;
 
 /** What a process may hold more of after hundreds of deeds, in megabytes: compiled code and the directory of people. */
 export const GROWTH_MB = 8;
@@ -33,6 +36,8 @@ export type World = {
   readonly apps: readonly App[];
   readonly channels: readonly string[];
   readonly random: Random;
+  /** What the app's clock shows, in milliseconds. */
+  readonly now: () => number;
   /** Kills what still runs; returns the pids that outlived it. */
   readonly close: () => Promise<readonly number[]>;
 };
@@ -42,12 +47,15 @@ export async function startWorld(
   roles: readonly App['role'][],
   channelCount: number,
   quietSeconds = 1,
+  /** Flags of Node's for each process, and a clock that signatures go by. */
+  { flags = [], now = Date.now }: { readonly flags?: readonly string[]; readonly now?: () => number } = {},
 ): Promise<World> {
   const channels = Array.from({ length: channelCount }, (_, index) => `C0LOAD${index}`);
   const members = [BOT.userId, ...USERS.map(({ id }) => id)];
   const slack = await startStandIn({
     signingSecret: SIGNING_SECRET,
     botToken: 'xoxb-test',
+    realNow: now,
     seed: {
       team: TEAM,
       bot: BOT,
@@ -63,7 +71,7 @@ export async function startWorld(
       })),
     },
   });
-  const uri = databaseUri();
+  const uri = freshDatabaseUri();
   const settings = {
     MONGODB_URI: uri,
     SLACK_BOT_TOKEN: 'xoxb-test',
@@ -73,7 +81,7 @@ export async function startWorld(
     HOST: '127.0.0.1',
   };
   const apps: App[] = [];
-  for (const role of roles) apps.push(startProcess(settings, await freePort(), role));
+  for (const role of roles) apps.push(startProcess(settings, await freePort(), role, flags));
   const web = apps.find(({ role }) => role !== 'worker');
   slack.deliverTo(`http://127.0.0.1:${web?.port}/slack/events`);
   for (const app of apps) await app.ready();
@@ -86,6 +94,7 @@ export async function startWorld(
     apps,
     channels,
     random: randomFrom(SEED),
+    now,
     async close() {
       const pids = apps.flatMap((app) => app.pid() ?? []);
       for (const app of apps) await app.kill();
@@ -95,12 +104,6 @@ export async function startWorld(
       return pids.filter(isAlive);
     },
   };
-}
-
-function databaseUri(): string {
-  const uri = new URL(process.env['FAULTS_MONGODB_URI'] ?? '');
-  uri.pathname = `/faults_${randomUUID().slice(0, 8)}`;
-  return uri.toString();
 }
 
 function isAlive(pid: number): boolean {
@@ -129,17 +132,17 @@ async function openProject(slack: StandIn, channelId: string): Promise<void> {
     timeZone: zoneInTheMorning(),
     workingDays: ['1', '2', '3', '4', '5', '6', '7'],
   });
-  await slack.until('the project', told('is set up'), 20_000);
+  await slack.until('the project', told('is set up'), SETUP_MS);
   await admin.command(channelId, '/project open');
-  await slack.until('milestones to be open', told('are open'), 20_000);
+  await slack.until('milestones to be open', told('are open'), SETUP_MS);
 }
 
-/** Whose day has four hours or more left in which reminders may go out. */
+/** A place whose day has four hours or more left in which reminders may go out. */
 export function zoneInTheMorning(): string {
-  const ahead = 10 - new Date().getUTCHours();
-  const hours = ahead < -12 ? ahead + 24 : ahead;
-  // POSIX turns the sign round: Etc/GMT-9 is nine hours ahead.
-  return hours === 0 ? 'Etc/GMT' : `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`;
+  const hourIn = (timeZone: string) =>
+    Number(new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' }).format());
+  const places = Intl.supportedValuesOf('timeZone').filter((name) => /^(?!Etc)\w+\//.test(name));
+  return places.find((name) => [9, 10, 11].includes(hourIn(name))) ?? 'UTC';
 }
 
 /** A day counted from today in {@link zoneInTheMorning}'s zone. */

@@ -1,70 +1,27 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { BOT, CHANNELS, TEAM, USERS } from '../../sandbox/cast.ts';
-import { freePort } from '../../sandbox/freePort.ts';
-import { type StandIn, startStandIn } from '../../sandbox/standIn.ts';
-import { freshDatabaseUri } from '../support/database.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { freePort } from '../../sandbox/slack/common/freePort.ts';
+import type { StandIn } from '../../sandbox/slack/standIn.ts';
+import { endAll, get, ready, settingsFor, start, startBuilt, startSlack } from './builtApp.ts';
 
-type Ended = { readonly code: number | null; readonly words: string };
 const closing: (() => unknown)[] = [];
 let slack: StandIn;
 
 beforeAll(async () => {
-  slack = await startStandIn({
-    signingSecret: 'signing-secret',
-    botToken: 'xoxb-test',
-    seed: { team: TEAM, bot: BOT, users: USERS, channels: CHANNELS },
-  });
-  return () => slack.close();
+  slack = await startSlack();
 });
+afterAll(() => slack.close());
 afterEach(async () => {
+  endAll();
   for (const close of closing.splice(0)) await close();
 });
 
-function start(
-  command: string,
-  args: string[],
-  env: Record<string, string>,
-): { child: ChildProcess; ended: Promise<Ended> } {
-  const child = spawn(command, args, { env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-  let words = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (words += chunk));
-  const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, words })));
-  closing.push(() => void child.kill('SIGKILL'));
-  return { child, ended };
-}
-
-const node = (env: Record<string, string>) => start(process.execPath, ['dist/src/main.js'], env);
-
-async function settings(): Promise<Record<string, string>> {
-  return {
-    MONGODB_URI: freshDatabaseUri(),
-    SLACK_BOT_TOKEN: 'xoxb-test',
-    SLACK_SIGNING_SECRET: 'signing-secret',
-    SLACK_API_URL: slack.apiUrl,
-    HOST: '127.0.0.1',
-    PORT: String(await freePort()),
-  };
-}
-
-const get = async (port: string | undefined, path: string) => {
-  const answer = await fetch(`http://127.0.0.1:${port}${path}`).catch(() => undefined);
-  return answer ? `${answer.status} ${(await answer.text()).trim()}` : 'no answer';
-};
-
-async function ready(port: string | undefined): Promise<void> {
-  await slack.until('the app to be ready', () => true);
-  for (let tries = 0; tries < 200; tries++) {
-    if ((await get(port, '/readyz')) === '200 ready') return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('The app did not become ready');
-}
+const settings = () => settingsFor(slack);
 
 describe('npm start', () => {
   it('refuses to start without settings, in one message that names them and the sandbox', async () => {
-    const { code, words } = await node({}).ended;
+    const { code, words } = await startBuilt({}).ended;
     expect(code).toBe(1);
     expect(words).toBe(
       [
@@ -81,15 +38,39 @@ describe('npm start', () => {
   it('says which setting to mend when no database answers', async () => {
     const closed = await freePort();
     const env = { ...(await settings()), MONGODB_URI: `mongodb://127.0.0.1:${closed}/milepost` };
-    const { code, words } = await node(env).ended;
+    const { code, words } = await startBuilt(env).ended;
     expect([code, words]).toEqual([1, expect.stringContaining('no MongoDB answers at MONGODB_URI')]);
+  });
+
+  it('ends with code 0 on a signal that comes while it connects to the database', async () => {
+    const silent = createServer((socket) => closing.push(() => void socket.destroy())).listen(0, '127.0.0.1');
+    closing.push(() => void silent.close());
+    await once(silent, 'listening');
+    const address = silent.address();
+    if (address === null || typeof address === 'string') throw new Error('The server has no port');
+    const connected = once(silent, 'connection');
+    const env = { ...(await settings()), MONGODB_URI: `mongodb://127.0.0.1:${address.port}/milepost` };
+    const { child, ended } = startBuilt(env);
+    await connected;
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(0);
+  });
+
+  it('ends with the tests, however they end', async () => {
+    const env = await settings();
+    const { child, ended } = start('npm', ['start'], env);
+    await ready(env['PORT']);
+    // What the system does with a process that is killed.
+    child.stdin?.destroy();
+    await ended;
+    expect(await get(env['PORT'], '/healthz')).toBe('no answer');
   });
 
   it('says which setting to mend when the port is taken', async () => {
     const env = await settings();
     const taken = createServer().listen(Number(env['PORT']), '127.0.0.1');
     closing.push(() => void taken.close());
-    const { code, words } = await node(env).ended;
+    const { code, words } = await startBuilt(env).ended;
     expect([code, words]).toEqual([
       1,
       expect.stringContaining(`port ${env['PORT']} is in use. Set PORT to another one`),
@@ -111,9 +92,43 @@ describe('npm start', () => {
     expect(words).not.toMatch(/xoxb-test|signing-secret/);
   });
 
+  it('keeps what is for its keeper on a port of its own, away from Slack', async () => {
+    const env: Record<string, string> = { ...(await settings()), ADMIN_PORT: String(await freePort()) };
+    startBuilt(env);
+    await ready(env['ADMIN_PORT']);
+    for (const path of ['/healthz', '/readyz', '/metrics']) {
+      expect(await get(env['ADMIN_PORT'], path)).toMatch(/^200 /);
+      expect(await get(env['PORT'], path)).toBe('404 Nothing here');
+    }
+    expect(await get(env['ADMIN_PORT'], '/slack/events')).toBe('404 Nothing here');
+    expect(await get(env['PORT'], '/slack/events')).toMatch(/^405 /);
+  });
+
+  it('opens the port of its keeper alone where nothing comes from Slack', async () => {
+    const env: Record<string, string> = {
+      ...(await settings()),
+      ADMIN_PORT: String(await freePort()),
+      PROCESS_ROLE: 'worker',
+    };
+    startBuilt(env);
+    await ready(env['ADMIN_PORT']);
+    expect(await get(env['PORT'], '/healthz')).toBe('no answer');
+  });
+
+  it('says which setting to mend when the port of its keeper is taken', async () => {
+    const env: Record<string, string> = { ...(await settings()), ADMIN_PORT: String(await freePort()) };
+    const taken = createServer().listen(Number(env['ADMIN_PORT']), '127.0.0.1');
+    closing.push(() => void taken.close());
+    const { code, words } = await startBuilt(env).ended;
+    expect([code, words]).toEqual([
+      1,
+      expect.stringContaining(`port ${env['ADMIN_PORT']} is in use. Set ADMIN_PORT to another one`),
+    ]);
+  });
+
   it('finishes the command in hand before it stops', async () => {
     const env = await settings();
-    const { child, ended } = node(env);
+    const { child, ended } = startBuilt(env);
     await ready(env['PORT']);
     slack.deliverTo(`http://127.0.0.1:${env['PORT']}/slack/events`);
     slack.fault({ method: 'users.info', times: 1, how: { kind: 'slow', ms: 500 } });
@@ -122,5 +137,70 @@ describe('npm start', () => {
     child.kill('SIGTERM');
     expect((await ended).code).toBe(0);
     expect(slack.calls.slice(before).map(({ method }) => method)).toContain('response_url');
+  });
+});
+
+describe('a stop while people work', () => {
+  it.each([1, 2, 3])('is no fault of the database (%i)', async () => {
+    const env = await settings();
+    const { child, ended } = startBuilt(env);
+    await ready(env['PORT']);
+    slack.deliverTo(`http://127.0.0.1:${env['PORT']}/slack/events`);
+    const lead = slack.person('U0LEAD');
+    const work = Array.from({ length: 20 }, (_, index) =>
+      lead
+        .command('C0ATLAS', index % 2 === 0 ? '/milestone list' : '/milestone add 2026-12-04 Draft')
+        .catch(() => undefined),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    child.kill('SIGTERM');
+    const { code, words } = await ended;
+    await Promise.all(work);
+    expect(code).toBe(0);
+    expect(words).not.toContain('MongoClientClosed');
+    expect(words.split('\n').filter((line) => /"level":(50|60)/.test(line))).toEqual([]);
+  });
+});
+
+describe('a fault that nothing in the app owns', () => {
+  const onSignal = (work: string) =>
+    `--import=data:text/javascript,${encodeURIComponent(`process.on('SIGUSR2', () => { ${work} })`)}`;
+  const faultsIn = (words: string) =>
+    words
+      .split('\n')
+      .filter((line) => line.includes('"where"'))
+      .map((line) => JSON.parse(line));
+
+  it('in a promise is logged with a reference and counted, and the process goes on', async () => {
+    const env = await settings();
+    const app = startBuilt(env, onSignal("Promise.reject(new Error('nobody took this'))"));
+    await ready(env['PORT']);
+    app.child.kill('SIGUSR2');
+    const counted = 'milepost_faults_total{where="unhandledRejection"} 1';
+    for (let tries = 0; tries < 100 && !(await get(env['PORT'], '/metrics')).includes(counted); tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    expect(await get(env['PORT'], '/metrics')).toContain(counted);
+    expect(await get(env['PORT'], '/readyz')).toBe('200 ready');
+    expect(faultsIn(app.words())).toEqual([
+      expect.objectContaining({
+        level: 50,
+        where: 'unhandledRejection',
+        reference: expect.stringMatching(/^[0-9a-f]{8}$/),
+        err: expect.objectContaining({ message: 'nobody took this' }),
+      }),
+    ]);
+  });
+
+  it('that broke off some work ends the process in an orderly way, with code 1', async () => {
+    const env = await settings();
+    const app = startBuilt(env, onSignal("throw new Error('broken off')"));
+    await ready(env['PORT']);
+    app.child.kill('SIGUSR2');
+    const { code, words } = await app.ended;
+    expect(code).toBe(1);
+    expect(faultsIn(words)).toEqual([expect.objectContaining({ where: 'uncaughtException' })]);
+    expect(words).toContain('Milepost is stopping');
+    expect(words).not.toContain('could not stop');
   });
 });

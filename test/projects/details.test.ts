@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Weekday } from '../../src/domain/day.ts';
-import { detailsBetween, quietTimeText, workingDaysText } from '../../src/domain/details.ts';
+import { detailText, quietTimeText, workingDaysText } from '../../blocks/projects/detailText.ts';
+import type { Weekday } from '../../src/core/day.ts';
+import { detailsBetween } from '../../src/projects/details.ts';
+import { day } from '../support/day.ts';
 import { aProject, client, invitee, lead, thirdParty } from '../support/people.ts';
 
 describe('working days in words', () => {
@@ -34,19 +36,26 @@ describe('what changed of a project', () => {
   it('names each field and each person with before and after', () => {
     const after = aProject({
       name: 'Boreas',
-      completionDate: '2026-12-23',
+      completionDate: day('2026-12-23'),
       workingDays: [1],
       quietSeconds: 0,
       people: [client, { ...invitee, role: 'lead' }, { userId: 'UNEW', name: 'Nora', role: 'client' }, thirdParty],
     });
-    expect(detailsBetween(before, after)).toEqual([
+    const details = detailsBetween(before, after);
+    expect(details.slice(0, 4)).toEqual([
       { what: 'name', before: 'Atlas', after: 'Boreas' },
       { what: 'completion date', before: '2026-12-18', after: '2026-12-23' },
-      { what: 'working days', before: 'Monday to Friday', after: 'Monday' },
-      { what: 'quiet time', before: '20 seconds', after: 'none, each change is told at once' },
-      { what: 'Lena', before: 'expert lead', after: 'not on the project' },
-      { what: 'Ivo', before: 'expert invitee', after: 'expert lead' },
-      { what: 'Nora', before: 'not on the project', after: 'client' },
+      { what: 'working days', before: [1, 2, 3, 4, 5], after: [1] },
+      { what: 'quiet time', before: 20, after: 0 },
+    ]);
+    expect(details.map(detailText)).toEqual([
+      'name: Atlas → Boreas',
+      'completion date: Fri 18 Dec 2026 → Wed 23 Dec 2026',
+      'working days: Monday to Friday → Monday',
+      'quiet time: 20 seconds → none, each change is told at once',
+      'Lena: expert lead → not on the project',
+      'Ivo: expert invitee → expert lead',
+      'Nora: not on the project → client',
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Person } from '../../src/domain/project.ts';
+import type { Person } from '../../src/projects/project.ts';
 import { peopleProblems, readProject } from '../../src/projects/readForm.ts';
 import { readQuietSeconds } from '../../src/projects/settings.ts';
 import { client, lead, thirdParty } from '../support/people.ts';

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Connection } from 'mongoose';
-import { BOT, CHANNELS, TEAM, USERS } from '../../sandbox/cast.ts';
-import { type StandIn, startStandIn } from '../../sandbox/standIn.ts';
-import type { Call, Message, Person, View } from '../../sandbox/types.ts';
+import { BOT, CHANNELS, TEAM, USERS } from '../../sandbox/milepost/cast.ts';
+import { type StandIn, startStandIn } from '../../sandbox/slack/standIn.ts';
+import type { Call, Message, Person, View } from '../../sandbox/slack/types.ts';
 import { type RunningApp, startApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config/readConfig.ts';
+import { readConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
-import { storeOn } from '../../src/store/store.ts';
+import { storeOn } from '../../src/store.ts';
 import { freshConnection } from './database.ts';
 import type { Wire } from './wire.ts';
 
@@ -70,6 +70,27 @@ export function formOf(person: Person): View | undefined {
   return view?.payload['submit'] ? view : undefined;
 }
 
+/**
+ * What came of a form that someone has sent: a private message since, or, on a machine too busy to save within two
+ * seconds, the modal that said "Saving …" until then. Closes that modal.
+ */
+export async function outcomeOf(slack: StandIn, person: Person, channelId: string, before: number): Promise<string> {
+  const message = () =>
+    slack
+      .messages(channelId)
+      .slice(before)
+      .find(({ onlyFor, text }) => onlyFor === person.userId && !text.startsWith('This takes longer than usual'))?.text;
+  const note = () => {
+    const view = person.topView();
+    if (view === undefined || view.payload['submit']) return undefined;
+    const words = JSON.stringify(view.payload['blocks']);
+    return words.includes('Saving …') ? undefined : words;
+  };
+  const outcome = await slack.until('the outcome of a form', () => message() ?? note());
+  if (message() === undefined) await person.closeView();
+  return outcome;
+}
+
 /** The real app over signed HTTP, with a real database and the Slack stand-in; time moves by hand, and on by itself. */
 export async function startHarness(
   env: Record<string, string> = {},
@@ -82,6 +103,9 @@ export async function startHarness(
     readonly overWire?: boolean;
     /** How long the stand-in may still take a call that it did not answer. */
     readonly lateMs?: number;
+    readonly callMs?: number;
+    /** As many deliveries of Slack's the app works on at a time. */
+    readonly inHandMax?: number;
     /** Milliseconds between two posts to one receiver; none where a test does not ask for it. */
     readonly paceMs?: number;
   } = {},
@@ -107,6 +131,7 @@ export async function startHarness(
     SLACK_API_URL: slack.apiUrl,
     HOST: '127.0.0.1',
     PORT: '0',
+    ADMIN_PORT: '0',
     ...env,
   });
   if (!config.ok) throw new Error(config.failure);
@@ -125,6 +150,8 @@ export async function startHarness(
     log,
     paceMs: options.paceMs ?? 0,
     lateMs: options.lateMs ?? 200,
+    ...(options.callMs ? { callMs: options.callMs } : {}),
+    ...(options.inHandMax ? { inHandMax: options.inHandMax } : {}),
   });
   // In Socket Mode it is the app that connects.
   if (!config.value.slack.appToken) slack.deliverTo(`http://127.0.0.1:${app.port}/slack/events`);
@@ -134,7 +161,7 @@ export async function startHarness(
   const board = () => posts().find(({ text }) => text.startsWith('Milestones of'));
 
   async function settled(): Promise<void> {
-    const unfinished = () => connection.collection('outbox').countDocuments({ unfinished: true });
+    const unfinished = () => connection.collection('subscriptions').countDocuments({ pending: true });
     while ((await unfinished()) > 0) await slack.until('a change', () => true, 5_000).then(() => tick());
   }
 
@@ -164,7 +191,7 @@ export async function startHarness(
     say,
     logged: () => lines,
     async get(path) {
-      const answer = await fetch(`http://127.0.0.1:${app.port}${path}`);
+      const answer = await fetch(`http://127.0.0.1:${app.adminPort}${path}`);
       return { status: answer.status, text: await answer.text() };
     },
     settled,
@@ -175,6 +202,7 @@ export async function startHarness(
       const admin = slack.person(ADMIN);
       await admin.command(CHANNEL, '/project setup');
       await slack.until('the set-up form', () => formOf(admin));
+      const before = slack.messages(CHANNEL).length;
       await admin.submit({
         name: 'Atlas',
         clients: [CLIENT],
@@ -186,9 +214,8 @@ export async function startHarness(
         timeZone: 'Europe/Berlin',
         ...fields,
       });
-      await slack.until('the answer to the set-up', () =>
-        admin.sees(CHANNEL).find(({ text, onlyFor }) => onlyFor === ADMIN && text.includes('is set up')),
-      );
+      const outcome = await outcomeOf(slack, admin, CHANNEL, before);
+      if (!outcome.includes('is set up')) throw new Error(`The project was not set up: ${outcome}`);
       // Tests about the quiet time set it themselves; the others need not wait for it.
       await connection.collection('projects').updateMany({}, { $set: { quietSeconds: 0 } });
       await say(ADMIN, '/project open');

@@ -1,15 +1,16 @@
-import type { Milestone } from '../../src/domain/milestone.ts';
-import type { Visitor } from '../../src/domain/permissions.ts';
-import type { Person, Project } from '../../src/domain/project.ts';
+import type { Milestone } from '../../src/milestones/milestone.ts';
+import type { Actor } from '../../src/projects/permissions.ts';
+import type { Person, Project } from '../../src/projects/project.ts';
+import { day } from './day.ts';
 
 export const lead: Person = { userId: 'ULEAD', teamId: 'T1', name: 'Lena', role: 'lead' };
 export const invitee: Person = { userId: 'UINVITEE', teamId: 'T1', name: 'Ivo', role: 'invitee' };
 export const thirdParty: Person = { userId: 'UTHIRD', teamId: 'T1', name: 'Tara', role: 'third-party' };
 export const client: Person = { userId: 'UCLIENT', teamId: 'T1', name: 'Carla', role: 'client' };
 
-export const visitor = (person: Pick<Person, 'userId' | 'teamId' | 'name'>): Visitor => ({ ...person, isAdmin: false });
-export const stranger: Visitor = { userId: 'USTRANGER', teamId: 'T1', name: 'Sam', isAdmin: false };
-export const admin: Visitor = { userId: 'UADMIN', teamId: 'T1', name: 'Ada', isAdmin: true };
+export const actor = (person: Pick<Person, 'userId' | 'teamId' | 'name'>): Actor => ({ ...person, isAdmin: false });
+export const stranger: Actor = { userId: 'USTRANGER', teamId: 'T1', name: 'Sam', isAdmin: false };
+export const admin: Actor = { userId: 'UADMIN', teamId: 'T1', name: 'Ada', isAdmin: true };
 
 export function aProject(fields: Partial<Project> = {}): Project {
   return {
@@ -19,8 +20,8 @@ export function aProject(fields: Partial<Project> = {}): Project {
     channelId: 'C1',
     name: 'Atlas',
     people: [lead, invitee, thirdParty, client],
-    startDate: '2026-11-02',
-    completionDate: '2026-12-18',
+    startDate: day('2026-11-02'),
+    completionDate: day('2026-12-18'),
     timeZone: 'Europe/Berlin',
     workingDays: [1, 2, 3, 4, 5],
     payment: { agreed: false },
@@ -38,8 +39,8 @@ export function aMilestone(fields: Partial<Milestone> = {}): Milestone {
     version: 1,
     title: 'First draft',
     description: 'What it will contain',
-    due: '2026-12-04',
+    due: day('2026-12-04'),
     state: 'open',
     ...fields,
-  };
+  } as Milestone;
 }

@@ -30,7 +30,7 @@ export type Visit = {
   readonly first?: boolean;
 };
 
-/** A browser of its own for each visitor: what they remember is theirs. */
+/** A browser of its own for each actor: what they remember is theirs. */
 export async function visit(browser: Browser, { url }: Pick<Sandbox, 'url'>, who: Visit = {}): Promise<Page> {
   const { as, place, width = 1280, height = 800, scheme = 'light', first = false } = who;
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale: 'en-US' });
@@ -40,7 +40,7 @@ export async function visit(browser: Browser, { url }: Pick<Sandbox, 'url'>, who
     throw error;
   });
   if (!first) {
-    const ended = JSON.stringify({ step: 5, since: { lines: 0, heard: '', movedMs: 0 }, ended: true });
+    const ended = JSON.stringify({ step: 5, since: { lines: 0, answeredAt: '', movedMs: 0 }, ended: true });
     await page.addInitScript((guide) => localStorage.setItem('milepost-sandbox-guide', guide), ended);
   }
   const query = new URLSearchParams({ ...(as && { as }), ...(place && { in: place }) });

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { freePort } from '../../../sandbox/freePort.ts';
-import type { PageDeed, PageMessage, PageOutcome, PageState } from '../../../sandbox/pageState.ts';
+import { Temporal } from 'temporal-polyfill';
+import type { PageAction, PageMessage, PageOutcome, PageState } from '../../../sandbox/page/pageState.ts';
+import { freePort } from '../../../sandbox/slack/common/freePort.ts';
 import { freshDatabaseUri } from '../../support/database.ts';
 
 export const ATLAS = 'C0ATLAS';
@@ -11,6 +12,8 @@ export const LEAD = 'U0LEAD';
 export const CLIENT = 'U0CLIENT';
 export const ADMIN = 'U0ADMIN';
 
+/** The sandbox has another for each run, unless it is given one. */
+export const SANDBOX_BOT_TOKEN = 'xoxb-browser-tests';
 const START_MS = 60_000;
 const WAIT_MS = 20_000;
 
@@ -21,7 +24,7 @@ export type Sandbox = {
   readonly readyAt: number;
   state(as: string): Promise<PageState>;
   /** Does without the page what is not the matter of a test. */
-  perform(as: string, deed: PageDeed): Promise<PageOutcome>;
+  perform(as: string, action: PageAction): Promise<PageOutcome>;
   /** Adds a milestone, due on a working day, and gives its number once the board shows it. */
   addMilestone(title: string, days: number, channelId?: string): Promise<number>;
   until<T>(what: string, probe: () => Promise<T | undefined | false>): Promise<T>;
@@ -33,8 +36,14 @@ export type Sandbox = {
 export async function startSandbox(wanted?: number, settings: Readonly<Record<string, string>> = {}): Promise<Sandbox> {
   const port = wanted ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ['dist/sandbox/main.js'], {
-    env: { ...process.env, ...settings, SANDBOX_PORT: String(port), MONGODB_URI: freshDatabaseUri() },
+  const child = spawn(process.execPath, ['dist/sandbox/milepost/main.js'], {
+    env: {
+      ...process.env,
+      SANDBOX_BOT_TOKEN,
+      ...settings,
+      SANDBOX_PORT: String(port),
+      MONGODB_URI: freshDatabaseUri(),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said: string[] = [];
@@ -54,10 +63,14 @@ export async function startSandbox(wanted?: number, settings: Readonly<Record<st
 
   const state = async (as: string) => (await (await fetch(`${url}/sandbox/state?as=${as}`)).json()) as PageState;
 
-  const perform = async (as: string, deed: PageDeed): Promise<PageOutcome> => {
+  const perform = async (as: string, action: PageAction): Promise<PageOutcome> => {
     const headers = { 'content-type': 'application/json' };
-    const response = await fetch(`${url}/sandbox/do`, { method: 'POST', headers, body: JSON.stringify({ as, deed }) });
-    if (!response.ok) throw new Error(`${deed.do} was refused: ${await response.text()}`);
+    const response = await fetch(`${url}/sandbox/do`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ as, action }),
+    });
+    if (!response.ok) throw new Error(`${action.do} was refused: ${await response.text()}`);
     return (await response.json()) as PageOutcome;
   };
 
@@ -108,11 +121,11 @@ export function numberOf(board: PageMessage | undefined, title: string): number 
 
 /** That day, or the Monday after it. */
 export function workingDayAfter(now: string, days: number): string {
-  const weekday = new Date(`${dayAfter(now, days)}T00:00:00Z`).getUTCDay();
-  return dayAfter(now, days + ({ 0: 1, 6: 2 }[weekday] ?? 0));
+  const day = Temporal.PlainDate.from(dayAfter(now, days));
+  return day.add({ days: { 6: 2, 7: 1 }[day.dayOfWeek] ?? 0 }).toString();
 }
 
-/** YYYY-MM-DD so many days later. */
+/** YYYY-MM-DD so many days later, where the first project is: shortly before midnight in UTC, its day is tomorrow. */
 export function dayAfter(now: string, days: number): string {
-  return new Date(Date.parse(now) + days * 86_400_000).toISOString().slice(0, 10);
+  return Temporal.Instant.from(now).toZonedDateTimeISO('Europe/Berlin').toPlainDate().add({ days }).toString();
 }

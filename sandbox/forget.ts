@@ -1,7 +1,0 @@
-/** Drops from the front of a map, oldest first, what came into it before an instant. */
-export function forgetOlderThan(map: Map<string, { readonly at: number }>, instant: number): void {
-  for (const [key, { at }] of map) {
-    if (at >= instant) return;
-    map.delete(key);
-  }
-}
