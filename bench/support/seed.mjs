@@ -91,6 +91,8 @@ export function milestoneRow(index, perProject, fields) {
     title: `Chapter ${number} mark-${index}-`,
     description: 'What it will contain',
     due: addDays(today(), 30),
+    firstDue: addDays(today(), 30),
+    publishedAt: new Date(),
     state: 'open',
     ...fields,
   };

@@ -1,15 +1,16 @@
 import type { Day } from '../../src/core/day.ts';
 import type { Milestone } from '../../src/milestones/milestone.ts';
-import { statusText } from '../milestones/milestoneLine.ts';
+import type { Project } from '../../src/projects/project.ts';
 import { dayText } from '../shared/dates.ts';
 import { clipped, counted, escaped, fairShare } from '../shared/text.ts';
+import { movedText, stateText } from '../verdict/milestoneStands.ts';
 
 /** Up to so many completed milestones are all shown. */
 const COMPLETED_MAX = 10;
 /** How many of more are shown. */
 const COMPLETED_SHOWN = 5;
 /** Shorter than that a title says nothing. */
-const TITLE_MIN = 8;
+const TITLE_MIN = 5;
 
 /** In the order of a board: what is open by its date, then what is completed, the newest first. */
 export type Rows = { readonly shown: readonly Milestone[]; readonly folded: readonly Milestone[] };
@@ -59,12 +60,13 @@ export function linesWithin(milestones: readonly Milestone[], budget: number, li
   return { lines, share };
 }
 
-/** "#3 First draft – expected Fri 4 Dec 2026 – open, due in 12 days". */
-export function fullLine(today: Day): Line {
-  return (milestone) => ({
-    before: `#${milestone.number} `,
-    after: ` – expected ${dayText(milestone.due)} – ${statusText(milestone, today)}`,
-  });
+/** "#3 First draft – expected Fri 4 Dec 2026 – due in 10 working days – first agreed …". */
+export function fullLine(project: Pick<Project, 'workingDays'>, today: Day): Line {
+  return (milestone) => {
+    const moved = movedText(project, milestone, today);
+    const stands = `expected ${dayText(milestone.due)} – ${stateText(project, milestone, today)}`;
+    return { before: `#${milestone.number} `, after: ` – ${stands}${moved && ` – ${moved}`}` };
+  };
 }
 
 /** "#3 2026-12-04 open: First draft". */

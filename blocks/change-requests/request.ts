@@ -3,12 +3,12 @@ import type { ChangeRequest } from '../../src/change-requests/request.ts';
 import type { Day } from '../../src/core/day.ts';
 import type { Milestone } from '../../src/milestones/milestone.ts';
 import type { Project } from '../../src/projects/project.ts';
-import { statusText } from '../milestones/milestoneLine.ts';
 import { answer } from '../shared/answers.ts';
 import { dayText } from '../shared/dates.ts';
 import type { ActionId } from '../shared/ids.ts';
 import { quoted, type Rendered } from '../shared/text.ts';
 import { joinedParts, linePart, type Part, quotePart, wordsPart } from '../shared/textPart.ts';
+import { stateText } from '../verdict/milestoneStands.ts';
 
 /** A request, and the milestone it is about as it is now. */
 export type ToldRequest = {
@@ -92,10 +92,10 @@ function subjectOf({ milestoneNumber }: ChangeRequest): string {
   return milestoneNumber === undefined ? 'the plan as a whole' : `milestone #${milestoneNumber}`;
 }
 
-function detailsOf({ milestone, today }: ToldRequest): Part[] {
+function detailsOf({ project, milestone, today }: ToldRequest): Part[] {
   if (milestone === undefined) return [];
   const { number, title, due, state } = milestone;
-  const where = state === 'removed' ? 'removed' : statusText(milestone, today);
+  const where = state === 'removed' ? 'removed' : stateText(project, milestone, today);
   return [linePart(`#${number} ${title} – expected ${dayText(due)}, ${where}`)];
 }
 

@@ -1,25 +1,34 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { HomeProject } from '../../src/home/home.ts';
 import { isPaymentMissing } from '../../src/projects/project.ts';
+import { verdictOn } from '../../src/verdict/verdict.ts';
 import { roleText } from '../projects/detailText.ts';
 import { projectStatusText } from '../shared/answers.ts';
 import { addButton, askButton, projectButton } from '../shared/buttons.ts';
-import { dayText, endText } from '../shared/dates.ts';
+import { dayText } from '../shared/dates.ts';
 import { counted, mrkdwn, quoted } from '../shared/text.ts';
+import { verdictWords } from '../verdict/verdictText.ts';
 
 /** One project in App Home: who the reader is there, its channel, where it stands, and what it waits for. */
 export function projectBlocks(each: HomeProject, isAdmin: boolean): KnownBlock[] {
   const { project, role, mayChange } = each;
   const who = role === undefined ? 'admin' : roleText(role);
   const lines = [
-    `*${quoted(project.name)}* in <#${project.channelId}>, as ${who}`,
-    progress(each),
+    `${nameOf(each)} in <#${project.channelId}>, as ${who}`,
+    ...progress(each),
     ...(isAdmin ? nextStep(each) : []),
   ];
   return [
     { type: 'section', block_id: `project_${project.id}`, text: mrkdwn(lines.join('\n')) },
     { type: 'actions', block_id: `actions_${project.id}`, elements: buttonsOf(each, mayChange) },
   ];
+}
+
+/** With its verdict, once there is one. */
+function nameOf({ project, milestones, today }: HomeProject): string {
+  if (project.status !== 'open') return `*${quoted(project.name)}*`;
+  const { sign, headline } = verdictWords(project, verdictOn(project, milestones, today), today);
+  return `${sign} *${quoted(headline)}*,`;
 }
 
 function buttonsOf({ project }: HomeProject, mayChange: boolean): Button[] {
@@ -29,20 +38,15 @@ function buttonsOf({ project }: HomeProject, mayChange: boolean): Button[] {
   return [...change, projectButton('list', id), projectButton('history', id), ...ask];
 }
 
-function progress({ project, milestones, today }: HomeProject): string {
-  if (project.status === 'closed') return 'Closed. Its milestones can still be read with the buttons below.';
-  if (project.status !== 'open') return capital(projectStatusText(project));
-  const until = endText(project.completionDate, today);
-  if (milestones.length === 0) return `No milestones yet · ${until}`;
-  const open = milestones.filter(({ state }) => state === 'open');
-  const overdue = open.filter(({ due }) => due < today).length;
-  const next = open.filter(({ due }) => due >= today).toSorted((a, b) => a.due.localeCompare(b.due))[0];
-  return [
-    `${milestones.length - open.length} of ${counted(milestones.length, 'milestone')} completed`,
-    ...(overdue > 0 ? [`${overdue} overdue`] : []),
-    ...(next ? [`next: #${next.number}, expected ${dayText(next.due)}`] : []),
-    until,
-  ].join(' · ');
+function progress({ project, milestones, today }: HomeProject): readonly string[] {
+  if (project.status === 'closed') return ['Closed. Its milestones can still be read with the buttons below.'];
+  if (project.status !== 'open') return [capital(projectStatusText(project))];
+  const verdict = verdictOn(project, milestones, today);
+  const { reasons } = verdictWords(project, verdict, today);
+  if (verdict.kind === 'no-milestones') return reasons.map(quoted);
+  const completed = milestones.filter(({ state }) => state === 'completed').length;
+  const next = 'next' in verdict ? ` · next: #${verdict.next.number}, expected ${dayText(verdict.next.due)}` : '';
+  return [...reasons.map(quoted), `${completed} of ${counted(milestones.length, 'milestone')} completed${next}`];
 }
 
 /** What an admin does next; the commands are written in the project's channel. */

@@ -9,7 +9,7 @@ import { buttonFor, type MilestoneButton } from '../shared/buttons.ts';
 import { dayInFull } from '../shared/dates.ts';
 import { escaped, mrkdwn, plain, quoted, type Rendered } from '../shared/text.ts';
 import { quotePart } from '../shared/textPart.ts';
-import { statusText } from './milestoneLine.ts';
+import { movedText, stateText } from '../verdict/milestoneStands.ts';
 
 /** One milestone in private: what it is, where it stands, who changed it last, and what the reader may do with it. */
 export function milestoneAnswer(
@@ -22,8 +22,9 @@ export function milestoneAnswer(
   const { number, title, description, due } = milestone;
   const last = history.findLast(({ after }) => after);
   const changed = last ? `Last changed by ${quoted(last.by.name)}, ${instantText(last.at, project.timeZone)}` : '';
-  const stands = milestone.state === 'open' && due >= today ? 'open' : statusText(milestone, today);
-  const where = `Expected ${dayInFull(due, today)} – ${stands}`;
+  const stands = stateText(project, milestone, today);
+  const moved = movedText(project, milestone, today);
+  const where = `Expected ${dayInFull(due, today)} – ${stands}${moved && ` – ${moved}`}`;
   const blocks: KnownBlock[] = [
     { type: 'section', text: mrkdwn(`*Milestone #${number}*`) },
     { type: 'section', text: plain(title) },

@@ -2,10 +2,12 @@ import type { KnownBlock } from '@slack/types';
 import { type Day, dayAt } from '../../src/core/day.ts';
 import { isPaymentMissing, type Project, quietSecondsOf } from '../../src/projects/project.ts';
 import { remindersOf } from '../../src/reminders/policy.ts';
+import type { Verdict } from '../../src/verdict/verdict.ts';
 import { remindersText } from '../reminders/remindersText.ts';
 import { projectStatusText } from '../shared/answers.ts';
 import { dayInFull, dayText } from '../shared/dates.ts';
 import { clipped, counted, escaped, listed, mrkdwn, plain, quoted, type Rendered } from '../shared/text.ts';
+import { verdictLine } from '../verdict/verdictText.ts';
 import { quietTimeText, workingDaysText } from './detailText.ts';
 import { ROLE_FIELDS } from './projectFields.ts';
 
@@ -21,8 +23,9 @@ export type MilestoneCounts = {
 };
 
 /** How a project stands, to one admin. */
-export function statusAnswer(project: Project, milestones: MilestoneCounts, today: Day): Rendered {
-  const head = `*${quoted(project.name)}* is ${projectStatusText(project)}. ${nextStep(project)}`;
+export function statusAnswer(project: Project, milestones: MilestoneCounts, verdict: Verdict, today: Day): Rendered {
+  const stands = project.status === 'open' ? `${verdictLine(project, verdict, today)}\n` : '';
+  const head = `${stands}*${quoted(project.name)}* is ${projectStatusText(project)}. ${nextStep(project)}`;
   const lines = statusLines(project, milestones, today);
   return {
     text: [head, ...lines.map(([what, value]) => `${what}: ${escaped(value)}`)].join('\n'),

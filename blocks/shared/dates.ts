@@ -11,6 +11,20 @@ export function dayText(day: Day): string {
   return `${weekday} ${date.getUTCDate()} ${month} ${date.getUTCFullYear()}`;
 }
 
+/** Beyond half a year a day without its year may be read as one of another. */
+const NEAR_DAYS = 183;
+
+/** "Fri 4 Dec"; with the year where that is not plain: for short lines beside which the day of reading stands. */
+export function shortDayText(day: Day, today: Day): string {
+  const full = dayText(day);
+  return Math.abs(daysBetween(today, day)) > NEAR_DAYS ? full : full.slice(0, -5);
+}
+
+/** "1 working day", "3 working days". */
+export function countedDays(days: number): string {
+  return `${days} working day${days === 1 ? '' : 's'}`;
+}
+
 /** "today", "tomorrow", "in 12 days", "yesterday", "3 days ago". */
 export function distanceText(day: Day, today: Day): string {
   const days = daysBetween(today, day);

@@ -21,7 +21,7 @@ export function quoted(userText: string): string {
 }
 
 /**
- * What people wrote, in a `raw_text` cell of a table. Slack shows these as they are and no source says whether it reads
+ * What people wrote, in the cell of a table. Slack shows it as it is, and no source says whether it reads
  * entities there; a zero-width space where a mention or an entity would begin makes both readings the same.
  */
 export function inCell(userText: string): string {

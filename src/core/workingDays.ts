@@ -41,3 +41,26 @@ export function workingDaysUntil(project: Week, from: Day, until: Day): number {
   const inRest = rest.filter((day) => isWorkingDay(project, day)).length;
   return Math.floor(days / 7) * new Set(project.workingDays).size + inRest;
 }
+
+/**
+ * How many working days lie after a day up to another one: of two working days, how much later the second is. Negative
+ * where it is earlier. Adds up: from a to b and from b to c make from a to c.
+ */
+export function workingDaysBetween(project: Week, from: Day, to: Day): number {
+  const [next, end] = [addDays(from, 1), addDays(to, 1)];
+  return from <= to ? workingDaysUntil(project, next, end) : 0 - workingDaysUntil(project, end, next);
+}
+
+/** So many working days later, or earlier where `count` is negative; of 0 the day itself, day off or not. */
+export function plusWorkingDays(project: Week, day: Day, count: number): Day {
+  if (count === 0 || project.workingDays.length === 0) return day;
+  if (count < 0) {
+    // A day off counts as the working day before it, as in workingDaysBetween.
+    return workingDaysBefore(project, workingDayUpTo(project, day), -count);
+  }
+  const perWeek = new Set(project.workingDays).size;
+  const weeks = Math.floor((count - 1) / perWeek);
+  let found = addDays(day, 7 * weeks);
+  for (let left = count - weeks * perWeek; left > 0; left--) found = workingDayFrom(project, addDays(found, 1));
+  return found;
+}

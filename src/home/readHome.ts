@@ -1,10 +1,13 @@
 import { dayAt } from '../core/day.ts';
+import { workingDaysBetween } from '../core/workingDays.ts';
 import type { Deps } from '../history/decide.ts';
 import { byProject } from '../milestones/milestone.ts';
 import { mayRead } from '../projects/find.ts';
 import { type Actor, mayAct } from '../projects/permissions.ts';
 import { type Project, personOf } from '../projects/project.ts';
-import type { Home } from './home.ts';
+import { verdictOn } from '../verdict/verdict.ts';
+import { worstFirst } from '../verdict/worstFirst.ts';
+import type { Home, HomeProject } from './home.ts';
 
 /** How many projects of the workspace an admin reads who is on none of them. */
 export const WORKSPACE_PROJECTS = 20;
@@ -52,20 +55,33 @@ export async function homeOf(deps: Deps, { projects, others, actor, whose, hasMo
     hasMore,
     others,
     isAdmin: actor.isAdmin,
-    projects: projects.map((project) => ({
-      project,
-      milestones: milestones.get(project.id) ?? [],
-      role: personOf(project, actor)?.role,
-      mayChange: mayAct(project, actor, 'change-milestones').ok,
-      today: dayAt(now, project.timeZone),
-    })),
+    projects: projects
+      .map((project) => ({
+        project,
+        milestones: milestones.get(project.id) ?? [],
+        role: personOf(project, actor)?.role,
+        mayChange: mayAct(project, actor, 'change-milestones').ok,
+        today: dayAt(now, project.timeZone),
+      }))
+      .toSorted(byNeed),
   };
 }
 
+/** The worst first; projects without a verdict after those with one, and closed ones last. */
+function byNeed(a: HomeProject, b: HomeProject): number {
+  const [rankA, rankB] = [STATUSES.indexOf(a.project.status), STATUSES.indexOf(b.project.status)];
+  if (rankA !== rankB || a.project.status !== 'open') return rankA - rankB;
+  return worstFirst(verdictOn(a.project, a.milestones, a.today), verdictOn(b.project, b.milestones, b.today));
+}
+
+const STATUSES: readonly Project['status'][] = ['open', 'preparing', 'closed'];
+
 /** A project that cannot be shown costs only itself. */
-function isWhole({ timeZone, name, people }: Project, now: Date): boolean {
+function isWhole(project: Project, now: Date): boolean {
+  const { timeZone, name, people } = project;
   try {
     dayAt(now, timeZone);
+    workingDaysBetween(project, project.startDate, project.completionDate);
     return typeof name === 'string' && people.every(({ userId }) => typeof userId === 'string');
   } catch {
     return false;

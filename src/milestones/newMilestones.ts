@@ -1,4 +1,5 @@
 import type { Failure } from '../core/failure.ts';
+import { quietEnd } from '../history/audience.ts';
 import { fieldsOf } from '../history/change.ts';
 import type { ChangeSet } from '../history/changeSet.ts';
 import { changeSetOf, type Deps } from '../history/decide.ts';
@@ -31,6 +32,8 @@ export function addAll(
       number: project.nextNumber + index,
       version: 1,
       state: 'open',
+      firstDue: draft.due,
+      publishedAt: quietEnd(project, made.at),
       remindAt: remindAtOf({ due: draft.due, state: 'open' }, project, made.at),
     }),
   );

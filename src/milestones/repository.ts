@@ -13,6 +13,8 @@ type Row = {
   title: string;
   description: string;
   due: Day;
+  firstDue: Day;
+  publishedAt: Date;
   state: MilestoneState;
   completedOn?: Day | undefined;
   remindAt?: Date | undefined;
@@ -31,6 +33,8 @@ const schema = new Schema<Row>(
     // An empty description is a description; `required` would refuse it.
     description: { type: String, default: '' },
     due: { type: String, required: true },
+    firstDue: { type: String, required: true },
+    publishedAt: { type: Date, required: true },
     state: { type: String, enum: ['open', 'completed', 'removed'], required: true },
     completedOn: String,
     remindAt: Date,
@@ -130,6 +134,8 @@ const readable = z.object({
   title: z.string(),
   description: z.string(),
   due: z.iso.date(),
+  firstDue: z.iso.date(),
+  publishedAt: z.date(),
   completedOn: z.iso.date().optional(),
   snoozedUntil: z.iso.date().optional(),
 });

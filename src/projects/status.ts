@@ -3,6 +3,7 @@ import type { Failure } from '../core/failure.ts';
 import { ok, type Result } from '../core/result.ts';
 import type { Deps } from '../history/decide.ts';
 import { isOverdue } from '../milestones/milestone.ts';
+import { type Verdict, verdictOn } from '../verdict/verdict.ts';
 import { loadAuthorised, type Place } from './find.ts';
 import type { Actor } from './permissions.ts';
 import type { Project } from './project.ts';
@@ -10,6 +11,7 @@ import type { Project } from './project.ts';
 export type ProjectStatusReport = {
   readonly project: Project;
   readonly today: Day;
+  readonly verdict: Verdict;
   /** Removed milestones are not counted. */
   readonly milestones: {
     readonly all: number;
@@ -33,6 +35,7 @@ export async function reportStatus(
   return ok({
     project,
     today,
+    verdict: verdictOn(project, milestones, today),
     milestones: {
       all: milestones.length,
       open: open.length,

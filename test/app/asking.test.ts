@@ -93,7 +93,7 @@ describe('a client who asks for a change from an update', () => {
       [
         `*Clara Wendmoor* asks for a change of milestone #${number}:`,
         '&gt; Please hand it in a week earlier: our &lt;!channel&gt; board meets on *1 December*.',
-        `#${number} First draft – expected Fri 4 Dec 2026, open, due in 12 days`,
+        `#${number} First draft – expected Fri 4 Dec 2026, due in 10 working days`,
         'The experts are told; one of them will change it or say why not.',
       ].join('\n'),
     );
@@ -170,7 +170,7 @@ describe('an expert who answers with Change it', () => {
     expect(lastDirect(CLIENT)?.text).toBe(
       [
         `*Tomas Ferrik* changed milestone #${number}, as you asked, in *Atlas*.`,
-        `#${number} First draft – expected Fri 11 Dec 2026, open, due in 19 days`,
+        `#${number} First draft – expected Fri 11 Dec 2026, due in 15 working days`,
         'You asked:',
         '&gt; A week later, please',
       ].join('\n'),

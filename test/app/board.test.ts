@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { isBoard } from '../support/board.ts';
 import { CHANNEL, type Harness, LEAD, startHarness } from '../support/harness.ts';
 
 let app: Harness;
@@ -10,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => app.stop());
 
-const boards = () => app.posts().filter(({ text }) => text.startsWith('Milestones of Atlas'));
+const boards = () => app.posts().filter(isBoard);
 const channel = () => app.slack.channels.find(({ id }) => id === CHANNEL);
 const callsOf = (method: string) => app.slack.calls.filter((call) => call.method === method);
 const hasTable = () => JSON.stringify(boards()[0]?.blocks).includes('"type":"table"');
@@ -41,9 +42,9 @@ describe('the board', () => {
     expect(hasTable()).toBe(true);
     const { ts } = boards()[0] ?? {};
     await app.moveDays(3);
-    await app.slack.until('the new day', () => boards()[0]?.text.includes('overdue, 1 day late'));
+    await app.slack.until('the new day', () => boards()[0]?.text.includes('overdue by 1 working day'));
     await app.moveDays(1);
-    await app.slack.until('the day after', () => boards()[0]?.text.includes('overdue, 2 days late'));
+    await app.slack.until('the day after', () => boards()[0]?.text.includes('overdue by 2 working days'));
     await expectOnePinnedBoard();
     expect(boards()[0]?.ts).toBe(ts);
   });

@@ -66,7 +66,7 @@ describe('a channel', () => {
     await app.slack.event(event);
     const projects = app.connection.collection('projects');
     await app.slack.until('the move', async () => (await projects.countDocuments({ channelId: moved })) === 1);
-    expect(await app.say(LEAD, '/milestone list', moved)).toContain('Milestones of Atlas');
+    expect(await app.say(LEAD, '/milestone list', moved)).toContain('Atlas has no milestones yet');
     expect(await app.say(ADMIN, '/project setup', moved)).toContain('already has the project');
     const receivers = await app.connection.collection('subscriptions').distinct('receiver', { isPerson: false });
     expect(receivers).toEqual([moved]);

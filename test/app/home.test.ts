@@ -65,7 +65,12 @@ describe('the Home of each role', () => {
     [THIRD_PARTY, 'third-party expert'],
   ])('%s reads role, channel and what is due soon, and may add and complete', async (userId, role) => {
     const words = await opened(userId);
-    for (const part of [`*Atlas* in <#${CHANNEL}>, as ${role}`, '#1 Interviews', 'due in 3 days', '0 of 2 milestones'])
+    for (const part of [
+      `*Atlas is on track*, in <#${CHANNEL}>, as ${role}`,
+      '#1 Interviews',
+      'due in 3 days',
+      '0 of 2 milestones',
+    ])
       expect(words).toContain(part);
     expect(words).not.toContain('First draft');
     expect(buttonsIn(words)).toEqual(['milestone_add', 'milestone_complete', 'milestone_plan', 'milestone_undo']);
@@ -73,13 +78,18 @@ describe('the Home of each role', () => {
 
   it('the client reads the same and can change nothing', async () => {
     const words = await opened(CLIENT);
-    for (const part of [`*Atlas* in <#${CHANNEL}>, as client`, '#1 Interviews']) expect(words).toContain(part);
+    for (const part of [`*Atlas is on track*, in <#${CHANNEL}>, as client`, '#1 Interviews'])
+      expect(words).toContain(part);
     expect(buttonsIn(words)).toEqual([]);
   });
 
   it('an admin on no project reads those of the workspace', async () => {
     const words = await opened(ADMIN);
-    for (const part of ['Projects of this workspace', `*Atlas* in <#${CHANNEL}>, as admin`, '#1 Interviews'])
+    for (const part of [
+      'Projects of this workspace',
+      `*Atlas is on track*, in <#${CHANNEL}>, as admin`,
+      '#1 Interviews',
+    ])
       expect(words).toContain(part);
     expect(buttonsIn(words)).toEqual([]);
   });

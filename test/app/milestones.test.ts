@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { isBoard } from '../support/board.ts';
 import {
   CHANNEL,
   CLIENT,
@@ -59,7 +60,7 @@ describe('an expert who writes /milestone add with words', () => {
 
   it('edits the one pinned board in place', async () => {
     await app.settled();
-    const boards = app.posts().filter(({ text }) => text.startsWith('Milestones of Atlas'));
+    const boards = app.posts().filter(isBoard);
     expect(boards).toHaveLength(1);
     expect(boards[0]?.text).toContain('#1 First draft');
     expect(app.slack.channels.find(({ id }) => id === CHANNEL)?.pins).toEqual([boards[0]?.ts]);
@@ -175,7 +176,7 @@ describe('an expert who completes a milestone', () => {
     await app.settled();
     expect(app.updates().at(-1)?.text).toContain('Milestone #1 completed by Mira Valdane: First draft.');
     expect(app.board()?.text).toContain(
-      '#1 First draft – expected Fri 4 Dec 2026 – completed Sun 22 Nov 2026, 12 days early',
+      '#1 First draft – expected Fri 4 Dec 2026 – completed Sun 22 Nov 2026, 10 working days before the first agreed date',
     );
     expect(await app.say(LEAD, '/milestone complete 1')).toContain('is completed already, since Sun 22 Nov 2026');
   });

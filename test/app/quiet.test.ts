@@ -55,4 +55,18 @@ describe('changes within the quiet time', () => {
     expect(told('Interviews')).toHaveLength(1);
     expect(told('Interviews')[0]?.text).not.toContain('First draft');
   });
+
+  it('leave the first agreed date to be what the client reads first', async () => {
+    await app.say(LEAD, '/milestone add 2026-12-04 First draft');
+    await app.say(LEAD, '/milestone move 1 2026-12-08 -- counted wrongly');
+    await app.moveMinutes(1);
+    await app.settled();
+    expect(app.board()?.text).not.toContain('first agreed Fri 4 Dec');
+    await app.say(LEAD, '/milestone move 1 2026-12-11 -- the data came late');
+    await app.moveMinutes(1);
+    await app.settled();
+    expect(app.board()?.text).toContain(
+      '#1 First draft – expected Fri 11 Dec 2026 – due in 15 working days – first agreed Tue 8 Dec, moved later by 3 working days',
+    );
+  });
 });

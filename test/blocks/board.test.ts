@@ -27,12 +27,15 @@ const done = (milestone: Milestone, completedOn = milestone.due): Milestone => (
 const many = (count: number, make: (number: number) => Milestone) =>
   Array.from({ length: count }, (_, i) => make(i + 1));
 
-type Row = readonly { readonly text: string }[];
-/** The rows of the board's table, without the header. */
+/** A cell of a table: raw text, or rich text of one section. */
+type Cell = { readonly text?: string; readonly elements?: readonly Cell[] };
+const wordsOf = ({ text, elements = [] }: Cell): string => text ?? elements.map(wordsOf).join('');
+/** The rows of the board's table, without the header: state and date, number and title, first agreed date. */
 function rowsOf(shown: Rendered): string[][] {
-  const table = shown.blocks.find(({ type }) => type === 'table') as { rows: readonly Row[] } | undefined;
-  return (table?.rows.slice(1) ?? []).map((row) => row.map(({ text }) => text));
+  const table = shown.blocks.find(({ type }) => type === 'table') as { rows: readonly Cell[][] } | undefined;
+  return (table?.rows.slice(1) ?? []).map((row) => row.map((cell) => wordsOf(cell).replaceAll('\u00a0', ' ')));
 }
+const titleIn = ([, words = '']: readonly string[]) => words.slice(words.indexOf(' ') + 1);
 /** The lines below the table, or instead of it. */
 function linesOf(shown: Rendered): string[] {
   return shown.blocks.flatMap((block) =>
@@ -40,7 +43,10 @@ function linesOf(shown: Rendered): string[] {
   );
 }
 const numbersOn = (shown: Rendered) =>
-  [...rowsOf(shown).map(([number = '']) => number), ...linesOf(shown).map((line) => line.split(' ')[0] ?? '')]
+  [
+    ...rowsOf(shown).map(([, words = '']) => words.split(' ')[0] ?? ''),
+    ...linesOf(shown).map((line) => line.split(' ')[0] ?? ''),
+  ]
     .map((number) => Number(number.slice(1)))
     .sort((a, b) => a - b);
 const numbersTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
@@ -53,9 +59,9 @@ describe('a board', () => {
   });
 
   it.each([
-    ['open', 'No milestones yet. An expert adds the first with `/milestone add`.'],
+    ['open', 'Lena and the other experts agree the milestones next; you will see them here.'],
     ['preparing', 'Milestones are not open yet.'],
-    ['closed', 'No milestones were agreed.'],
+    ['closed', 'The project is closed. No milestones were agreed.'],
   ] as const)('without milestones, of a project that is %s, says what comes next', (status, words) => {
     const board = boardMessage(aProject({ status }), [], today);
     expect(JSON.stringify(board.blocks)).toContain(words);
@@ -64,17 +70,45 @@ describe('a board', () => {
 
   it('begins with what is due first and ends with what was completed', () => {
     const board = boardMessage(project, some, today);
-    expect(rowsOf(board).map(([number, , , state, timing]) => [number, state, timing])).toEqual([
-      ['#2', 'Overdue', '10 days late'],
-      ['#16', 'Open', 'due in 4 days'],
-      ['#3', 'Completed Sun 15 Nov 2026', '2 days late'],
-      ['#1', 'Completed Mon 9 Nov 2026', '2 days early'],
+    expect(rowsOf(board)).toEqual([
+      ['🟥 Overdue 6 days\nThu 12 Nov', '#2 Part 2 of the report', 'Thu 12 Nov'],
+      ['⚪ Thu 26 Nov', '#16 Part 16 of the report', 'Thu 26 Nov'],
+      ['✅ Completed\nSun 15 Nov', '#3 Part 3 of the report', 'Fri 13 Nov'],
+      ['✅ Completed\nMon 9 Nov, −2', '#1 Part 1 of the report', 'Wed 11 Nov'],
     ]);
   });
 
-  it('counts what is done, on time, late and overdue, and names the next date', () => {
-    expect(boardMessage(project, some, today).text).toMatch(
-      /^Milestones of Atlas\. \*2 of 4 milestones completed\* \(1 on time, 1 late\) · 1 overdue: #2 · next due: #16, Thu 26 Nov 2026, in 4 days · the project ends on Fri 18 Dec 2026\n/,
+  it('says first how the project stands, and why, then counts what is done and names the next date', () => {
+    expect(boardMessage(project, some, today).text.split('\n')[0]).toBe(
+      [
+        'At risk: Atlas is at risk. #2 is overdue by 6 working days. 10 of 16 spare working days left.',
+        'The agreed end, Fri 18 Dec, still holds. Point of no return: if #2 is completed after Fri 4 Dec, the end moves.',
+        '2 of 4 completed (1 by the first agreed date) · 1 overdue: #2 · next: #16, Thu 26 Nov ·',
+        'as of Sun 22 Nov 2026 in Europe/Berlin.',
+      ].join(' '),
+    );
+  });
+
+  it('shows where a date was first agreed, and by how much it moved', () => {
+    const moved = [
+      aMilestone({ number: 1, firstDue: day('2026-11-27'), due: day('2026-12-02') }),
+      aMilestone({ number: 2, firstDue: day('2026-12-09'), due: day('2026-12-07') }),
+    ];
+    expect(rowsOf(boardMessage(project, moved, today))).toEqual([
+      ['⚪ Wed 2 Dec, +3', '#1 First draft', 'Fri 27 Nov'],
+      ['⚪ Mon 7 Dec, −2', '#2 First draft', 'Wed 9 Dec'],
+    ]);
+    expect(boardMessage(project, moved, today, 'sections').text).toContain(
+      '#1 First draft – expected Wed 2 Dec 2026 – due in 8 working days – first agreed Fri 27 Nov, moved later by 3 working days\n',
+    );
+  });
+
+  it('of a closed project says what was not completed', () => {
+    const closed = boardMessage(aProject({ status: 'closed' }), some, today);
+    expect(closed.text).toMatch(/^Closed: Atlas is closed\. 2 milestones were not completed\. /);
+    const all = boardMessage(aProject({ status: 'closed' }), [done(ordinary(1))], today);
+    expect(all.text).toMatch(
+      /^Finished: Atlas is finished\. Completed on Wed 11 Nov, 27 working days before the agreed end, /,
     );
   });
 
@@ -96,14 +130,14 @@ describe('a board', () => {
   it('shows a title as it was typed, in a cell that calls no one', () => {
     const title = 'R&D <!channel> &amp; <@U1>';
     const [row] = rowsOf(boardMessage(project, [aMilestone({ title })], today));
-    expect(row?.[1]?.replaceAll('\u200b', '')).toBe(title);
+    expect(titleIn(row ?? []).replaceAll('\u200b', '')).toBe(title);
     expect(row?.[1]).not.toMatch(/<[!@#]|&amp;/);
   });
 
   it('cuts no title that fits, and never through a character', () => {
-    const titles = rowsOf(boardMessage(project, many(99, ordinary), today)).map(([, title]) => title);
+    const titles = rowsOf(boardMessage(project, many(99, ordinary), today)).map(titleIn);
     expect(titles).toEqual(many(99, ordinary).map(({ title }) => title));
-    for (const [, title = ''] of rowsOf(boardMessage(project, many(99, long), today))) {
+    for (const title of rowsOf(boardMessage(project, many(99, long), today)).map(titleIn)) {
       expect(title.endsWith('…')).toBe(true);
       expect(title).not.toMatch(/[\ud800-\udfff]/u);
     }

@@ -110,7 +110,9 @@ describe('the Home', () => {
       }),
     );
     expect(JSON.stringify(view)).not.toMatch(/<[!@]/);
-    expect(JSON.stringify(view.blocks.at(-3))).toContain('*&lt;!channel&gt; &lt;@U1&gt; *\u200bnow*\u200b*');
+    expect(JSON.stringify(view.blocks.at(-3))).toContain(
+      '*&lt;!channel&gt; &lt;@U1&gt; *\u200bnow*\u200b is on track*',
+    );
   });
 
   it.each([

@@ -6,6 +6,7 @@ import { revisionPart } from '../../blocks/projects/projectUpdate.ts';
 import { checkMessage, checkView } from '../../sandbox/slack/limits/check.ts';
 import type { Change, Detail } from '../../src/history/change.ts';
 import type { Person } from '../../src/projects/project.ts';
+import { verdictOn } from '../../src/verdict/verdict.ts';
 import { day } from '../support/day.ts';
 import { aProject } from '../support/people.ts';
 
@@ -36,10 +37,15 @@ const counts = { all: 100, open: 60, overdue: 10, completed: 40 };
 
 describe('messages about a project', () => {
   it.each([
-    ['status', statusAnswer(project, counts, day('2026-11-22'))],
+    ['status', statusAnswer(project, counts, verdictOn(project, [], day('2026-11-22')), day('2026-11-22'))],
     [
       'status of an empty project',
-      statusAnswer(aProject(), { all: 0, open: 0, overdue: 0, completed: 0 }, day('2026-11-22')),
+      statusAnswer(
+        aProject(),
+        { all: 0, open: 0, overdue: 0, completed: 0 },
+        verdictOn(aProject(), [], day('2026-11-22')),
+        day('2026-11-22'),
+      ),
     ],
     ['saved', revisedAnswer(project, details, true)],
     ['closed', withInvitation(closedAnswer(project))],

@@ -7,6 +7,7 @@ import { type RunningApp, startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
 import { storeOn } from '../../src/store.ts';
+import { isBoard } from './board.ts';
 import { freshConnection } from './database.ts';
 import type { Wire } from './wire.ts';
 
@@ -158,7 +159,7 @@ export async function startHarness(
 
   const posts = (channelId = CHANNEL) => slack.messages(channelId).filter(({ onlyFor }) => onlyFor === undefined);
   const violations = () => slack.calls.filter((call) => call.violations.length > 0);
-  const board = () => posts().find(({ text }) => text.startsWith('Milestones of'));
+  const board = () => posts().find(isBoard);
 
   async function settled(): Promise<void> {
     const unfinished = () => connection.collection('subscriptions').countDocuments({ pending: true });

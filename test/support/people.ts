@@ -40,6 +40,8 @@ export function aMilestone(fields: Partial<Milestone> = {}): Milestone {
     title: 'First draft',
     description: 'What it will contain',
     due: day('2026-12-04'),
+    firstDue: fields.due ?? day('2026-12-04'),
+    publishedAt: new Date('2026-11-02T09:00:00Z'),
     state: 'open',
     ...fields,
   } as Milestone;

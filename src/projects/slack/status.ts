@@ -10,6 +10,8 @@ export const status: Subcommand = {
   audience: 'admins',
   async run({ services, place, actor }) {
     const report = await reportStatus(services, { place, actor });
-    return answerOf(report, ({ project, milestones, today }) => statusAnswer(project, milestones, today));
+    return answerOf(report, ({ project, milestones, verdict, today }) =>
+      statusAnswer(project, milestones, verdict, today),
+    );
   },
 };
