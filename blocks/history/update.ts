@@ -1,12 +1,14 @@
 import type { KnownBlock } from '@slack/types';
 import { type Day, dayAt } from '../../src/core/day.ts';
-import { type Change, differences } from '../../src/history/change.ts';
+import { workingDaysBetween } from '../../src/core/workingDays.ts';
+import { type Change, differences, type MilestoneFields } from '../../src/history/change.ts';
 import type { Project } from '../../src/projects/project.ts';
 import { withAsk } from '../change-requests/askBlock.ts';
 import { projectChangePart } from '../projects/projectChange.ts';
-import { againstExpected, dayInFull, dayText } from '../shared/dates.ts';
+import { countedDays, dayInFull, dayText } from '../shared/dates.ts';
 import { clipped, escaped, mrkdwn, plain, quoted, type Rendered } from '../shared/text.ts';
 import { quotePart } from '../shared/textPart.ts';
+import { againstFirst } from '../verdict/milestoneStands.ts';
 import { fieldLabel, fieldValue } from './fieldChange.ts';
 import { instantText } from './history.ts';
 import { compactUpdate, undoneWords } from './updateLines.ts';
@@ -14,10 +16,20 @@ import { compactUpdate, undoneWords } from './updateLines.ts';
 /** More changes than this are told in a line each. */
 const IN_FULL = 4;
 
-/** Tells the client channel about changes: what, by whom, and the values before and after. */
-export function updateMessage(project: Project, changes: readonly Change[]): Rendered {
+/**
+ * Tells the client channel about changes: what, by whom, and the values before and after. `effect`: what they mean for the
+ * end, in mrkdwn (blocks/verdict/effectText.ts).
+ */
+export function updateMessage(project: Project, changes: readonly Change[], effect?: string): Rendered {
   const { text, blocks } = changes.length > IN_FULL ? compactUpdate(project, changes) : inFull(project, changes);
-  return withAsk(project, changes, { text, blocks: [...blocks, ...footer(project, changes)] });
+  return withAsk(project, changes, {
+    text: effect === undefined ? text : `${text}\n${effect.replaceAll('*', '')}`,
+    blocks: [...blocks, ...effectBlocks(effect), ...footer(project, changes)],
+  });
+}
+
+function effectBlocks(effect: string | undefined): KnownBlock[] {
+  return effect === undefined ? [] : [{ type: 'section', text: mrkdwn(effect) }];
 }
 
 function inFull(project: Project, changes: readonly Change[]): Rendered {
@@ -41,15 +53,15 @@ function changePart(project: Project, change: Change): Rendered {
     case 'added':
       return milestonePart(change, 'added', [['Expected completion date', dueInFull(change, today)]]);
     case 'completed':
-      return milestonePart(change, 'completed', [['Completed', completedText(change)]]);
+      return milestonePart(change, 'completed', [['Completed', completedText(project, change)]]);
     case 'edited':
-      return milestonePart(change, 'changed', changedRows(change));
+      return milestonePart(change, 'changed', changedRows(project, change));
     case 'reopened':
       return milestonePart(change, 'reopened', [['Expected completion date', dueInFull(change, today)]]);
     case 'removed':
       return milestonePart(change, 'removed', [['Was expected', dueText(change)]]);
     case 'undone':
-      return milestonePart(change, undoneWords(change.before, change.after), changedRows(change));
+      return milestonePart(change, undoneWords(change.before, change.after), changedRows(project, change));
     default:
       return projectChangePart(project, change);
   }
@@ -63,18 +75,31 @@ function dueText({ after }: Change): string {
   return after === undefined ? '' : dayText(after.due);
 }
 
-function completedText({ after }: Change): string {
+function completedText(project: Project, { after }: Change): string {
   if (after?.completedOn === undefined) return '';
-  const { completedOn, due } = after;
-  return `${dayText(completedOn)}, ${againstExpected(completedOn, due)} (expected ${dayText(due)})`;
+  const { completedOn, due, firstDue } = after;
+  const moved = due === firstDue ? '' : `, first agreed ${dayText(firstDue)}`;
+  return `${dayText(completedOn)}, ${againstFirst(project, completedOn, firstDue)} (expected ${dayText(due)}${moved})`;
 }
 
 /** Each field that changed, before → after. */
-function changedRows({ before, after }: Change): readonly Row[] {
+function changedRows(project: Project, { before, after }: Change): readonly Row[] {
   if (!before || !after) return [];
   return differences(before, after)
     .filter(({ field }) => field !== 'state')
-    .map((each) => [fieldLabel(each.field), `${fieldValue(each, 'before')} → ${fieldValue(each, 'after')}`]);
+    .map((each) => {
+      const values = `${fieldValue(each, 'before')} → ${fieldValue(each, 'after')}`;
+      return [fieldLabel(each.field), each.field === 'due' ? `${values}${moveText(project, before, after)}` : values];
+    });
+}
+
+/** " (3 working days later; first agreed Fri 20 Nov 2026)": by how much a date was moved, and whether it was before. */
+function moveText(project: Project, before: MilestoneFields, after: MilestoneFields): string {
+  const days = workingDaysBetween(project, before.due, after.due);
+  const by = days === 0 ? [] : [`${countedDays(Math.abs(days))} ${days > 0 ? 'later' : 'earlier'}`];
+  const first = after.firstDue === before.due || after.firstDue === after.due ? [] : [after.firstDue];
+  const words = [...by, ...first.map((day) => `first agreed ${dayText(day)}`)];
+  return words.length > 0 ? ` (${words.join('; ')})` : '';
 }
 
 /** Title first; then what changed, in pairs; then what was written. */

@@ -2,10 +2,11 @@ import { oneLine } from '../../src/core/written.ts';
 import { type Change, differences } from '../../src/history/change.ts';
 import type { Project } from '../../src/projects/project.ts';
 import { projectChangePart } from '../projects/projectChange.ts';
-import { againstExpected, dayText } from '../shared/dates.ts';
+import { dayText } from '../shared/dates.ts';
 import { EDITABLE_TEXT_MAX, MESSAGE_LINES_MAX } from '../shared/limits.ts';
 import { sectionsOf } from '../shared/sections.ts';
 import { clipped, counted, escaped, joinedWithin, listed, mrkdwn, quoted, type Rendered } from '../shared/text.ts';
+import { againstFirst } from '../verdict/milestoneStands.ts';
 import { fieldLabel, fieldValue } from './fieldChange.ts';
 
 /** Many changes at once, a line each: a plan of twenty milestones is one update, not twenty. */
@@ -15,7 +16,7 @@ export function compactUpdate(project: Project, changes: readonly Change[]): Ren
   const authors = [...new Set(ofMilestones.map(({ by }) => by.name))];
   const head = `${counted(ofMilestones.length, 'change')} to the milestones of`;
   const lineMax = Math.max(60, Math.floor(MESSAGE_LINES_MAX / changes.length) - 1);
-  const lines = ofMilestones.map((change) => escapedLine(change, lineMax, authors.length > 1));
+  const lines = ofMilestones.map((change) => escapedLine(project, change, lineMax, authors.length > 1));
   const milestones = [`${head} ${escaped(project.name)} by ${listed(authors.map(escaped))}:`, ...lines];
   return {
     text: joinedWithin([...ofProject.map(({ text }) => text), ...milestones], EDITABLE_TEXT_MAX),
@@ -28,18 +29,19 @@ export function compactUpdate(project: Project, changes: readonly Change[]): Ren
 }
 
 /** The number and what was done always fit; of a long title or note the end is cut. */
-function escapedLine(change: Change, max: number, namesAuthor: boolean): string {
+function escapedLine(project: Project, change: Change, max: number, namesAuthor: boolean): string {
   const { milestoneNumber, after, by, note } = change;
   const author = namesAuthor ? ` by ${clipped(by.name, 30)}` : '';
-  const before = clipped(`#${milestoneNumber} ${doneWords(change)}${author}`, Math.max(40, max - 20));
+  const before = clipped(`#${milestoneNumber} ${doneWords(project, change)}${author}`, Math.max(40, max - 20));
   const rest = `${after?.title ?? ''}${note ? ` – “${oneLine(note)}”` : ''}`;
   return `${escaped(before)}: ${escaped(clipped(rest, Math.max(16, max - escaped(before).length - 2)))}`;
 }
 
-function doneWords({ kind, before, after }: Change): string {
+function doneWords(project: Project, { kind, before, after }: Change): string {
   if (!after) return kind;
   if (kind === 'added') return `added, expected ${dayText(after.due)}`;
-  if (kind === 'completed') return `completed, ${againstExpected(after.completedOn ?? after.due, after.due)}`;
+  if (kind === 'completed')
+    return `completed, ${againstFirst(project, after.completedOn ?? after.due, after.firstDue)}`;
   if (kind === 'removed' || kind === 'reopened') return kind;
   if (kind === 'undone') return undoneWords(before, after);
   const changed = before ? differences(before, after).filter(({ field }) => field !== 'state') : [];

@@ -3,9 +3,11 @@ import type { Day } from '../../src/core/day.ts';
 import type { Milestone } from '../../src/milestones/milestone.ts';
 import type { Project } from '../../src/projects/project.ts';
 import { isAsking } from '../../src/reminders/reminder.ts';
+import type { Verdict } from '../../src/verdict/verdict.ts';
 import type { ActionId } from '../shared/ids.ts';
 import { EDITABLE_TEXT_MAX } from '../shared/limits.ts';
 import { escaped, joinedWithin, mrkdwn, plain, type Rendered } from '../shared/text.ts';
+import { verdictLine } from '../verdict/verdictText.ts';
 import {
   groupsOf,
   headed,
@@ -32,11 +34,17 @@ const WHEN_AHEAD =
  * Reminds one expert of a project's milestones, each with the buttons to answer with. Of those that need no answer any
  * more it says what became of them: a message that was answered is shown anew with the same milestones.
  */
-export function reminderMessage(project: Project, milestones: readonly Milestone[], today: Day): Rendered {
+export function reminderMessage(
+  project: Project,
+  milestones: readonly Milestone[],
+  verdict: Verdict,
+  today: Day,
+): Rendered {
   const asking = project.status === 'open' ? milestones.filter((each) => isAsking(each, project, today)) : [];
   const settled = milestones.filter((each) => !asking.includes(each)).slice(0, NAMED);
   const groups = groupsOf(project, asking, today);
   const head = headed(project, asking.length === 0 ? 'nothing is left to answer here' : headlineOf(groups));
+  const stands = project.status === 'open' ? verdictLine(project, verdict, today) : undefined;
   const named = groups.flatMap((group) => group.milestones).slice(0, NAMED);
   const rest = restOf(asking.length - named.length);
   const advice = adviceFor(asking, today);
@@ -46,6 +54,7 @@ export function reminderMessage(project: Project, milestones: readonly Milestone
     text: joinedWithin(
       [
         head.text,
+        ...(stands === undefined ? [] : [stands.replaceAll('*', '')]),
         ...named.map((milestone) => `${inText(sentenceOf(milestone, today))}.`),
         ...settled.map((milestone) => `${escaped(settledSentence(milestone, today))}.`),
         ...notes.map((words) => words.replaceAll('*', '')),
@@ -53,7 +62,7 @@ export function reminderMessage(project: Project, milestones: readonly Milestone
       EDITABLE_TEXT_MAX,
     ),
     blocks: [
-      { type: 'section', text: mrkdwn(head.mrkdwn) },
+      { type: 'section', text: mrkdwn([head.mrkdwn, ...(stands === undefined ? [] : [stands])].join('\n')) },
       ...groups.flatMap(({ when, milestones: members }) => {
         const shown = members.filter((each) => named.includes(each));
         const label = groups.length > 1 && shown.length > 0 ? [heading(when)] : [];

@@ -42,7 +42,8 @@ export function stateText(project: Week, { state, due, completedOn, firstDue }: 
   return days > 0 ? `due in ${countedDays(days)}` : 'due before the next working day';
 }
 
-function againstFirst(project: Week, completedOn: Day, firstDue: Day): string {
+/** "as first agreed", "3 working days after the first agreed date". */
+export function againstFirst(project: Week, completedOn: Day, firstDue: Day): string {
   if (completedOn === firstDue) return 'as first agreed';
   const days = Math.abs(workingDaysBetween(project, firstDue, completedOn));
   const side = completedOn > firstDue ? 'after' : 'before';

@@ -1,3 +1,4 @@
+import type { ChangeRequest } from '../change-requests/request.ts';
 import { partsOf } from '../history/audienceKey.ts';
 import type { Change, UnreadableEntry } from '../history/change.ts';
 import type { Milestone } from '../milestones/milestone.ts';
@@ -90,15 +91,24 @@ async function planFor(
   const { changeRequestId } = first;
   const stored = changeRequestId === undefined ? undefined : await store.request(changeRequestId);
   const request = stored && requestNamedIn(project, stored);
-  const numbers = [
-    ...entries.flatMap(({ reminded }) =>
-      reminded ? [...reminded.experts, ...reminded.channel, ...(reminded.admin?.numbers ?? [])] : [],
-    ),
-    ...(request?.milestoneNumber === undefined ? [] : [request.milestoneNumber]),
-  ];
-  const milestones: readonly Milestone[] =
-    numbers.length > 0 ? await store.milestonesNumbered(projectId, [...new Set(numbers)]) : [];
+  const milestones = await milestonesFor(store, subscription, entries, request);
   return planDelivery({ subscription, project, entries, milestones, request, now: clock.now() });
+}
+
+/** All of the project where what is told rests on the verdict; of a request the one that it is about. */
+async function milestonesFor(
+  store: DeliveryDeps['store'],
+  { projectId, key }: Subscription,
+  entries: readonly Change[],
+  request: ChangeRequest | undefined,
+): Promise<readonly Milestone[]> {
+  const { stream } = partsOf(key);
+  if (stream === 'updates' || stream === 'reminders') {
+    const restsOnVerdict = entries.some(({ after, details, reminded }) => after ?? details ?? reminded);
+    return restsOnVerdict ? store.milestonesOf(projectId) : [];
+  }
+  const number = request?.milestoneNumber;
+  return number === undefined ? [] : store.milestonesNumbered(projectId, [number]);
 }
 
 /** The entries before the first that cannot be read. */

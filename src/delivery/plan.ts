@@ -1,9 +1,13 @@
 import { updateMessage } from '../../blocks/history/update.ts';
+import { effectText } from '../../blocks/verdict/effectText.ts';
 import { CLOCKS_APART_MS } from '../core/clock.ts';
+import { dayAt } from '../core/day.ts';
 import { quietEnd } from '../history/audience.ts';
 import { partsOf } from '../history/audienceKey.ts';
+import type { Change } from '../history/change.ts';
 import { netChanges } from '../history/netChanges.ts';
 import { planReminder } from '../reminders/planReminder.ts';
+import { effectOf } from '../verdict/effect.ts';
 import { planNotice, planThread } from './planNotice.ts';
 import type { Facts, Plan } from './planned.ts';
 
@@ -24,8 +28,21 @@ export function planDelivery(facts: Facts): Plan {
   }
 }
 
+/** What the changes mean for the end, as the project stands now. */
+function effectIn({ project, milestones, now }: Facts, changes: readonly Change[]): string | undefined {
+  const today = dayAt(now, project.timeZone);
+  try {
+    const effect = effectOf(project, changes, milestones, today);
+    return effect && effectText(project, effect, today);
+  } catch {
+    // A milestone with a broken date costs the update this line alone; the board's own attempt tells of it.
+    return undefined;
+  }
+}
+
 /** One update tells of everything that was saved until the quiet time of the first change was over. */
-function planUpdate({ project, entries, now }: Facts): Plan {
+function planUpdate(facts: Facts): Plan {
+  const { project, entries, now } = facts;
   const [first] = entries;
   const due = first.milestoneNumber === undefined ? first.at : quietEnd(project, first.at);
   // A clock that was set back since would keep the update waiting for as long as it was ahead.
@@ -34,5 +51,5 @@ function planUpdate({ project, entries, now }: Facts): Plan {
   const upTo = entries.at(-1)?.seq ?? first.seq;
   const left = netChanges(entries);
   if (left.length === 0) return { kind: 'nothing', about: 'update', upTo };
-  return { kind: 'post', about: 'update', shown: updateMessage(project, left), upTo };
+  return { kind: 'post', about: 'update', shown: updateMessage(project, left, effectIn(facts, left)), upTo };
 }

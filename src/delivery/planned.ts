@@ -22,7 +22,7 @@ export type Facts = {
   readonly project: Project;
   /** In the order of the log; at least one. */
   readonly entries: readonly [Change, ...Change[]];
-  /** Those that the entries speak of, as they are now. */
+  /** As they are now: for an update or a reminder all that were not removed, else those that the entries speak of. */
   readonly milestones: readonly Milestone[];
   /** The change request of the first entry, as it is now. */
   readonly request: ChangeRequest | undefined;

@@ -6,7 +6,7 @@ import type { ReminderPolicy } from '../reminders/policy.ts';
 import type { AudienceKey, Receiver } from './audienceKey.ts';
 
 /** The fields of a milestone that a change can touch, as they were or became. */
-export type MilestoneFields = Pick<Milestone, 'title' | 'description' | 'due' | 'state' | 'completedOn'>;
+export type MilestoneFields = Pick<Milestone, 'title' | 'description' | 'due' | 'firstDue' | 'state' | 'completedOn'>;
 
 export type MilestoneChangeKind = 'added' | 'edited' | 'completed' | 'reopened' | 'removed' | 'undone';
 /** What becomes of a request (change-requests/request.ts); where the milestone itself changes, that is an `edited` one. */
@@ -120,8 +120,8 @@ export const NOT_IN_HISTORY: readonly Change['kind'][] = [
 export const MILEPOST: Member = { userId: 'milepost', name: 'Milepost' };
 
 export function fieldsOf(milestone: MilestoneFields): MilestoneFields {
-  const { title, description, due, state, completedOn } = milestone;
-  return { title, description, due, state, ...(completedOn === undefined ? {} : { completedOn }) };
+  const { title, description, due, firstDue, state, completedOn } = milestone;
+  return { title, description, due, firstDue, state, ...(completedOn === undefined ? {} : { completedOn }) };
 }
 
 /** The fields that differ, in the order people read them. */

@@ -11,8 +11,8 @@ const readable = z.object({
   by: z.object({ userId: z.string(), name: z.string() }),
   at: z.date(),
   milestoneNumber: z.number().int().positive().optional(),
-  before: z.object({ title: z.string(), due: z.string() }).optional(),
-  after: z.object({ title: z.string(), due: z.string() }).optional(),
+  before: z.object({ title: z.string(), due: z.string(), firstDue: z.string() }).optional(),
+  after: z.object({ title: z.string(), due: z.string(), firstDue: z.string() }).optional(),
   details: z.array(z.object({ what: z.string(), before: value, after: value })).optional(),
   note: z.string().optional(),
 });

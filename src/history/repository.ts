@@ -18,6 +18,7 @@ const fields = new Schema(
     title: { type: String, required: true },
     description: { type: String, default: '' },
     due: { type: String, required: true },
+    firstDue: { type: String, required: true },
     state: { type: String, required: true },
     completedOn: String,
   },

@@ -6,6 +6,7 @@ import { type AudienceKey, partsOf } from '../history/audienceKey.ts';
 import type { Change } from '../history/change.ts';
 import { isOverdue, type Milestone } from '../milestones/milestone.ts';
 import { expertsOf, type Project } from '../projects/project.ts';
+import { verdictOn } from '../verdict/verdict.ts';
 import { isAsking, nextReminderAt } from './reminder.ts';
 import { channelAfterDays, isForAdmin } from './reminding.ts';
 import { sendingTime } from './sendingHours.ts';
@@ -34,7 +35,8 @@ export function planReminder({ subscription, project, entries, milestones, now }
   const left = sendAt > now ? concerned.filter((each) => !isToldAgainBy(sendAt, project, each, as, now)) : concerned;
   if (left.length === 0) return nothing;
   if (sendAt > now) return { kind: 'later', at: sendAt };
-  return { kind: 'post', about: 'reminder', shown: MESSAGES[as](project, left, today), upTo };
+  const verdict = verdictOn(project, milestones, today);
+  return { kind: 'post', about: 'reminder', shown: MESSAGES[as](project, left, verdict, today), upTo };
 }
 
 /** As what a reader is reminded by an entry, and of which milestones. */

@@ -41,7 +41,7 @@ export type Due = {
 };
 
 export type Calendar = Pick<Project, 'startDate' | 'completionDate' | 'workingDays'>;
-type Stone = Pick<Milestone, 'number' | 'due' | 'firstDue' | 'state' | 'completedOn'>;
+export type Stone = Pick<Milestone, 'number' | 'due' | 'firstDue' | 'state' | 'completedOn'>;
 
 /** A delay in a plan without spare days: one working day in so many of the whole project can be made up. */
 const MADE_UP_SHARE = 10;

@@ -58,7 +58,7 @@ describe('an expert who edits a milestone', () => {
     expect(await stored()).toMatchObject({ title: 'Draft', due: '2026-12-11', description: 'what it will contain' });
     expect(await kinds()).toEqual(['added', 'edited']);
     expect(await lastUpdate()).toBe(
-      `Milestone #${number} changed by Tomas Ferrik: Draft. Title: First draft → Draft. Expected completion date: Fri 4 Dec 2026 → Fri 11 Dec 2026.`,
+      `Milestone #${number} changed by Tomas Ferrik: Draft. Title: First draft → Draft. Expected completion date: Fri 4 Dec 2026 → Fri 11 Dec 2026 (5 working days later).\n5 of 10 spare working days left. The agreed end, Fri 18 Dec, still holds.`,
     );
   });
 

@@ -51,7 +51,7 @@ describe('an expert who writes /milestone add with words', () => {
     const updates = app.updates().filter(({ text }) => text.includes('First draft'));
     expect(updates).toHaveLength(1);
     expect(updates[0]?.text).toBe(
-      'Milestone #1 added by Mira Valdane: First draft. Expected completion date: Fri 4 Dec 2026, in 12 days.\n&gt; what it will contain',
+      'Milestone #1 added by Mira Valdane: First draft. Expected completion date: Fri 4 Dec 2026, in 12 days.\n&gt; what it will contain\n🟢 Now on track: All 10 spare working days left before the agreed end, Fri 18 Dec.',
     );
     const shown = JSON.stringify(updates[0]?.blocks);
     for (const word of ['Mira Valdane', 'First draft', 'Fri 4 Dec 2026', 'what it will contain'])

@@ -26,6 +26,7 @@ describe('changes within the quiet time', () => {
       expect.stringContaining('Milestone #1 added by Mira Valdane: First draft.'),
       expect.stringContaining('Milestone #2 added by Tomas Ferrik: Interviews.'),
       expect.stringContaining('Milestone #1 completed by Mira Valdane: First draft.'),
+      '🟢 Now on track: All 5 spare working days left before the agreed end, Fri 18 Dec.',
     ]);
   });
 
@@ -40,6 +41,7 @@ describe('changes within the quiet time', () => {
         ...['Tue 1', 'Wed 2', 'Thu 3', 'Fri 4', 'Sat 5', 'Sun 6'].map(
           (day, i) => `#${i + 1} added, expected ${day} Dec 2026: Step ${i + 1}`,
         ),
+        '🟢 Now on track: All 10 spare working days left before the agreed end, Fri 18 Dec.',
       ].join('\n'),
     );
   });

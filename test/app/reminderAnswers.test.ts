@@ -113,7 +113,7 @@ describe('New date…', () => {
     await person.submit({ due: '2026-12-28', reason: 'Two interviews were moved' });
     await answered(LEAD, `Milestone #${number} “First draft” is saved, expected Mon 28 Dec 2026, in 6 days`);
     expect(await lastUpdate()).toBe(
-      `Milestone #${number} changed by Mira Valdane: First draft. Expected completion date: Tue 22 Dec 2026 → Mon 28 Dec 2026.\n&gt; Two interviews were moved`,
+      `Milestone #${number} changed by Mira Valdane: First draft. Expected completion date: Tue 22 Dec 2026 → Mon 28 Dec 2026 (4 working days later).\n&gt; Two interviews were moved\nAs things stand the end is Mon 4 Jan, 11 working days after the agreed end, Fri 18 Dec.`,
     );
     await app.slack.until('the message as it is now', () =>
       reminder(LEAD)?.text.includes(`#${number} First draft – expected Mon 28 Dec 2026.`),

@@ -20,7 +20,7 @@ const overdue = () =>
   app
     .updates()
     .map(({ text }) => text)
-    .filter((text) => text.includes('overdue'));
+    .filter((text) => text.startsWith('Atlas:'));
 
 const stored = async (number = 1) => app.connection.collection('milestones').findOne({ number });
 
@@ -34,8 +34,8 @@ describe('the reminders of a milestone', () => {
     await app.remindersAt('2026-11-23T08:00');
     for (const expert of EXPERTS) {
       expect(told(expert)).toEqual([
-        expect.stringContaining(
-          'Atlas: 1 milestone is due in 2 working days.\n#1 First draft – expected Wed 25 Nov 2026',
+        expect.stringMatching(
+          /^Atlas: 1 milestone is due in 2 working days\.\n🟢 Atlas is on track\. .*\n#1 First draft – expected Wed 25 Nov 2026/u,
         ),
       ]);
     }
@@ -47,7 +47,7 @@ describe('the reminders of a milestone', () => {
 
     await app.remindersAt('2026-11-26T08:00');
     expect(overdue()).toEqual([
-      'Atlas: 1 milestone is overdue.\n#1 First draft – expected Wed 25 Nov 2026, 1 day late.\nThe experts have been reminded directly.',
+      'Atlas: 1 milestone is overdue.\n🔶 Atlas is at risk. #1 is overdue by 1 working day. 16 of 17 spare working days left. The agreed end, Fri 18 Dec, still holds. Point of no return: if #1 is completed after Fri 18 Dec, the end moves.\n#1 First draft – expected Wed 25 Nov 2026, 1 day late.\nThe experts have been reminded directly.',
     ]);
     expect(told(LEAD).at(-1)).toContain('#1 First draft – expected Wed 25 Nov 2026, 1 day late.');
 
@@ -59,7 +59,7 @@ describe('the reminders of a milestone', () => {
     expect(told(ADMIN)).toEqual([]);
     await app.remindersAt('2026-12-02T08:00');
     expect(told(ADMIN)).toEqual([
-      'Atlas: 1 milestone is overdue.\n#1 First draft – expected Wed 25 Nov 2026, 7 days late.\nWhom to ask: Mira Valdane (expert lead), Tomas Ferrik (expert invitee) and Anjali Morwen (third-party expert), in <#C0ATLAS>.\nThe experts and the client channel are told as well. You hear of it as an admin of the project.',
+      'Atlas: 1 milestone is overdue.\n🔶 Atlas is at risk. #1 is overdue by 5 working days. 12 of 17 spare working days left. The agreed end, Fri 18 Dec, still holds. Point of no return: if #1 is completed after Fri 18 Dec, the end moves.\n#1 First draft – expected Wed 25 Nov 2026, 7 days late.\nWhom to ask: Mira Valdane (expert lead), Tomas Ferrik (expert invitee) and Anjali Morwen (third-party expert), in <#C0ATLAS>.\nThe experts and the client channel are told as well. You hear of it as an admin of the project.',
     ]);
     await app.remindersAt('2026-12-08T08:00');
     expect([told(LEAD).length, overdue().length, told(ADMIN).length]).toEqual([5, 3, 1]);
@@ -71,7 +71,7 @@ describe('the reminders of a milestone', () => {
     await app.openProject();
     await app.say(LEAD, '/milestone add 2026-11-24 First draft');
     await app.remindersAt('2026-11-25T08:00');
-    const message = app.updates().find(({ text }) => text.includes('overdue'));
+    const message = app.updates().find(({ text }) => text.startsWith('Atlas:'));
     expect(JSON.stringify(message)).not.toContain('<@');
   });
 
@@ -82,8 +82,9 @@ describe('the reminders of a milestone', () => {
     await app.say(LEAD, '/milestone add 2026-11-25 Second draft');
     await app.remindersAt('2026-11-25T08:00');
     for (const expert of EXPERTS) {
-      expect(told(expert).at(-1)?.split('\n').slice(0, 4)).toEqual([
+      expect(told(expert).at(-1)?.split('\n').slice(0, 5)).toEqual([
         'Atlas: 1 milestone is overdue, 1 is due today and 1 is due in 2 working days.',
+        '🔶 Atlas is at risk. #2 is overdue by 1 working day. 14 of 15 spare working days left. The agreed end, Fri 18 Dec, still holds. Point of no return: if #2 is completed after Tue 15 Dec, the end moves.',
         '#2 First draft – expected Tue 24 Nov 2026, 1 day late.',
         '#3 Second draft – expected Wed 25 Nov 2026.',
         '#1 Interviews – expected Fri 27 Nov 2026.',
@@ -154,7 +155,7 @@ describe('what was planned', () => {
     await app.say(LEAD, '/milestone add 2026-11-24 Interviews');
     await app.remindersAt('2026-11-26T10:00');
     for (const expert of EXPERTS) {
-      expect(told(expert)).toEqual([expect.stringContaining('Atlas: 2 milestones are overdue.\n#2 Interviews')]);
+      expect(told(expert)).toEqual([expect.stringMatching(/^Atlas: 2 milestones are overdue\.\n.*\n#2 Interviews/)]);
     }
     expect(overdue()).toHaveLength(1);
     await app.remindersAt('2026-11-26T16:00');

@@ -11,6 +11,7 @@ import { checkMessage, checkView } from '../../sandbox/slack/limits/check.ts';
 import type { Day } from '../../src/core/day.ts';
 import type { Change } from '../../src/history/change.ts';
 import type { Milestone } from '../../src/milestones/milestone.ts';
+import { verdictOn } from '../../src/verdict/verdict.ts';
 import { day } from '../support/day.ts';
 import { aMilestone, aProject, lead } from '../support/people.ts';
 
@@ -54,11 +55,22 @@ const messages: Readonly<Record<string, Rendered>> = {
   'an empty board': boardMessage(project, [], today),
   'a list for an expert': listAnswer(project, some, today, true),
   'a list for a client': listAnswer(project, some, today, false),
-  'a reminder for the channel': overdueMessage(project, some.slice(1, 2), today),
-  'a reminder for an admin': escalationMessage(project, some.slice(1, 2), today),
+  'a reminder for the channel': overdueMessage(
+    project,
+    some.slice(1, 2),
+    verdictOn(project, some.slice(1, 2), today),
+    today,
+  ),
+  'a reminder for an admin': escalationMessage(
+    project,
+    some.slice(1, 2),
+    verdictOn(project, some.slice(1, 2), today),
+    today,
+  ),
   'a reminder for an expert': reminderMessage(
     project,
     [...some, aMilestone({ number: 4, due: day('2026-11-24') })],
+    verdictOn(project, some, today),
     today,
   ),
   'a reminder for an expert, answered': reminderMessage(
@@ -68,6 +80,7 @@ const messages: Readonly<Record<string, Rendered>> = {
       aMilestone({ number: 2, state: 'removed' }),
       aMilestone({ number: 3, due: day('2026-11-20'), snoozedUntil: day('2026-11-25') }),
     ],
+    verdictOn(project, some, today),
     today,
   ),
 };
@@ -83,10 +96,10 @@ describe('messages', () => {
     for (const shown of [
       boardMessage(project, milestones, today),
       listAnswer(project, milestones, today, true),
-      reminderMessage(project, milestones, today),
-      reminderMessage({ ...project, status: 'closed' }, milestones, today),
-      overdueMessage(project, milestones, today),
-      escalationMessage(project, milestones, today),
+      reminderMessage(project, milestones, verdictOn(project, milestones, today), today),
+      reminderMessage({ ...project, status: 'closed' }, milestones, verdictOn(project, milestones, today), today),
+      overdueMessage(project, milestones, verdictOn(project, milestones, today), today),
+      escalationMessage(project, milestones, verdictOn(project, milestones, today), today),
       updateMessage(
         project,
         Array.from({ length: count }, (_, i) => change({ milestoneNumber: i + 1, after: worst(i + 1) })),

@@ -14,7 +14,7 @@ const offset = fc.integer({ min: -20, max: 90 });
 
 /** Counted by hand, day after day. */
 function countByHand(week: Pick<Calendar, 'workingDays'>, from: Day, to: Day): number {
-  if (to < from) return -countByHand(week, to, from);
+  if (to < from) return 0 - countByHand(week, to, from);
   let count = 0;
   for (let at = addDays(from, 1); at <= to; at = addDays(at, 1)) if (isWorkingDay(week, at)) count++;
   return count;

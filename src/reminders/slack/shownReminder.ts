@@ -5,6 +5,7 @@ import { dayAt } from '../../core/day.ts';
 import type { Services } from '../../interactions/services.ts';
 import { loadAuthorised } from '../../projects/find.ts';
 import type { Actor } from '../../projects/permissions.ts';
+import { verdictOn } from '../../verdict/verdict.ts';
 
 /**
  * Shows a reminder that was answered as things are now, so that no button of it is dead. A comfort: where Slack refuses,
@@ -25,7 +26,9 @@ export async function showReminderAnew(
     // The message is named by a form, which anyone can make up: only their own reminder of this project is shown anew.
     if (!(await store.isMessageOf(message, projectId, `reminders:${actor.userId}`))) return;
     const milestones = await store.milestonesNumbered(projectId, among);
-    const { text, blocks } = reminderMessage(project, milestones, dayAt(clock.now(), project.timeZone));
+    const today = dayAt(clock.now(), project.timeZone);
+    const verdict = verdictOn(project, await store.milestonesOf(projectId), today);
+    const { text, blocks } = reminderMessage(project, milestones, verdict, today);
     await slack.chat.update({ channel: message.channelId, ts: message.ts, text, blocks });
   } catch (error) {
     log.info({ err: error, projectId }, 'An answered reminder could not be shown anew');
