@@ -5,6 +5,7 @@ import type { Job } from './platform/scheduler/job.ts';
 import { fillInNames } from './projects/follow.ts';
 import type { Member } from './projects/project.ts';
 import { remindOfDueMilestones } from './reminders/remind.ts';
+import { judgeProjects } from './verdict/judge.ts';
 
 /** How many boards one turn draws: pins.add allows 20 a minute (docs.slack.dev/reference/methods/pins.add). */
 const BOARDS_A_TURN = 15;
@@ -25,6 +26,9 @@ export function jobTable(
       name: 'remind of due milestones',
       every: '15 seconds',
       async run(touch) {
+        // First: its message takes along what is to be reminded of the same morning.
+        if ((await judgeProjects(deps)) > 0) delivery.wake();
+        await touch();
         await remindOfDueMilestones(deps, async () => {
           delivery.wake();
           await touch();

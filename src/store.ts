@@ -172,6 +172,8 @@ export function storeOn(connection: Connection): Store & DeliveryStore & { reado
     projectInChannel: projects.inChannel,
     projectById: projects.byId,
     projectsByIds: projects.byIds,
+    projectsToJudge: projects.toJudge,
+    putOffJudging: projects.putOffJudging,
     milestonesOf: milestones.ofProject,
     milestone: milestones.one,
     milestonesToRemind: milestones.toRemind,

@@ -3,7 +3,6 @@ import type { Day } from '../../src/core/day.ts';
 import type { Milestone } from '../../src/milestones/milestone.ts';
 import type { Project } from '../../src/projects/project.ts';
 import { isAsking } from '../../src/reminders/reminder.ts';
-import type { Verdict } from '../../src/verdict/verdict.ts';
 import type { ActionId } from '../shared/ids.ts';
 import { EDITABLE_TEXT_MAX } from '../shared/limits.ts';
 import { escaped, joinedWithin, mrkdwn, plain, type Rendered } from '../shared/text.ts';
@@ -16,8 +15,9 @@ import {
   inText,
   NAMED,
   restOf,
-  sentenceOf,
+  type Standing,
   settledSentence,
+  standingSentence,
 } from './reminderLines.ts';
 
 /** As many milestones as a reminder that is shown anew can be about; their numbers travel in its buttons. */
@@ -37,14 +37,17 @@ const WHEN_AHEAD =
 export function reminderMessage(
   project: Project,
   milestones: readonly Milestone[],
-  verdict: Verdict,
+  standing: Standing,
   today: Day,
 ): Rendered {
-  const asking = project.status === 'open' ? milestones.filter((each) => isAsking(each, project, today)) : [];
+  const asking =
+    project.status === 'open'
+      ? milestones.filter((each) => standing.urgent.has(each.number) || isAsking(each, project, today))
+      : [];
   const settled = milestones.filter((each) => !asking.includes(each)).slice(0, NAMED);
   const groups = groupsOf(project, asking, today);
   const head = headed(project, asking.length === 0 ? 'nothing is left to answer here' : headlineOf(groups));
-  const stands = project.status === 'open' ? verdictLine(project, verdict, today) : undefined;
+  const stands = project.status === 'open' ? verdictLine(project, standing.verdict, today) : undefined;
   const named = groups.flatMap((group) => group.milestones).slice(0, NAMED);
   const rest = restOf(asking.length - named.length);
   const advice = adviceFor(asking, today);
@@ -55,7 +58,7 @@ export function reminderMessage(
       [
         head.text,
         ...(stands === undefined ? [] : [stands.replaceAll('*', '')]),
-        ...named.map((milestone) => `${inText(sentenceOf(milestone, today))}.`),
+        ...named.map((milestone) => `${inText(standingSentence(project, milestone, standing, today))}.`),
         ...settled.map((milestone) => `${escaped(settledSentence(milestone, today))}.`),
         ...notes.map((words) => words.replaceAll('*', '')),
       ],
@@ -66,7 +69,7 @@ export function reminderMessage(
       ...groups.flatMap(({ when, milestones: members }) => {
         const shown = members.filter((each) => named.includes(each));
         const label = groups.length > 1 && shown.length > 0 ? [heading(when)] : [];
-        return [...label, ...shown.flatMap((each) => withAnswers(project, each, today, numbers))];
+        return [...label, ...shown.flatMap((each) => withAnswers(project, each, standing, today, numbers))];
       }),
       ...settledBlocks(settled, asking.length > 0, today),
       ...notes.map((words): KnownBlock => ({ type: 'context', elements: [mrkdwn(words)] })),
@@ -97,7 +100,13 @@ function settledBlocks(settled: readonly Milestone[], isBelow: boolean, today: D
   ];
 }
 
-function withAnswers(project: Project, milestone: Milestone, today: Day, among: readonly number[]): KnownBlock[] {
+function withAnswers(
+  project: Project,
+  milestone: Milestone,
+  standing: Standing,
+  today: Day,
+  among: readonly number[],
+): KnownBlock[] {
   const { number } = milestone;
   const button = (action: 'done' | 'new_date' | 'snooze', text: string, spoken: string): Button => ({
     type: 'button',
@@ -107,7 +116,7 @@ function withAnswers(project: Project, milestone: Milestone, today: Day, among: 
     accessibility_label: spoken,
   });
   return [
-    { type: 'section', text: plain(inBlock(sentenceOf(milestone, today))) },
+    { type: 'section', text: plain(inBlock(standingSentence(project, milestone, standing, today))) },
     {
       type: 'actions',
       block_id: `answer_${number}`,

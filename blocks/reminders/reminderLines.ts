@@ -4,7 +4,8 @@ import { workingDaysUntil } from '../../src/core/workingDays.ts';
 import type { Milestone } from '../../src/milestones/milestone.ts';
 import type { Project } from '../../src/projects/project.ts';
 import { isSnoozed } from '../../src/reminders/reminder.ts';
-import { againstExpected, dayText } from '../shared/dates.ts';
+import { pointOfNoReturn, type Verdict } from '../../src/verdict/verdict.ts';
+import { againstExpected, dayText, shortDayText } from '../shared/dates.ts';
 import { clipped, counted, escaped, listed, quoted } from '../shared/text.ts';
 
 /** How many milestones a reminder names one by one. */
@@ -48,10 +49,22 @@ export function headlineOf(groups: readonly Group[]): string {
   return listed(parts, NAMED);
 }
 
+/** How the project stands, and the numbers of those milestones whose point of no return is near or has passed. */
+export type Standing = { readonly verdict: Verdict; readonly urgent: ReadonlySet<number> };
+
 /** "#3 First draft – expected Fri 4 Dec 2026, 3 days late". Not escaped yet. */
 export function sentenceOf({ number, title, due }: Milestone, today: Day): string {
   // When it is due stands above, counted in working days.
   return `#${number} ${title} – expected ${dayText(due)}${due < today ? `, ${againstExpected(today, due)}` : ''}`;
+}
+
+/** The same; of an urgent one with its point of no return. */
+export function standingSentence(project: Project, milestone: Milestone, standing: Standing, today: Day): string {
+  const { verdict, urgent } = standing;
+  const day = urgent.has(milestone.number) ? pointOfNoReturn(project, verdict, milestone) : undefined;
+  const returning =
+    day === undefined ? '' : `; its point of no return ${day < today ? 'was' : 'is'} ${shortDayText(day, today)}`;
+  return `${sentenceOf(milestone, today)}${returning}`;
 }
 
 /** What became of a milestone that needs no answer any more. Not escaped yet. */

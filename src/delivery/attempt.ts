@@ -13,7 +13,10 @@ import type { Advance, Claim, SentMessage, Subscription, Subscriptions } from '.
 export type DeliveryDeps = {
   readonly subscriptions: Subscriptions;
   readonly store: BoardStore &
-    Pick<Store, 'projectById' | 'milestonesOf' | 'milestonesNumbered' | 'request' | 'stopWorkspace'> & {
+    Pick<
+      Store,
+      'projectById' | 'milestonesOf' | 'milestonesNumbered' | 'milestonesOfProjects' | 'request' | 'stopWorkspace'
+    > & {
       /** The entries of a project's log after a place, for one reader. */
       readonly entriesAfter: (
         projectId: string,

@@ -105,7 +105,8 @@ async function milestonesFor(
   const { stream } = partsOf(key);
   if (stream === 'updates' || stream === 'reminders') {
     const restsOnVerdict = entries.some(({ after, details, reminded }) => after ?? details ?? reminded);
-    return restsOnVerdict ? store.milestonesOf(projectId) : [];
+    // One that cannot be read costs only itself.
+    return restsOnVerdict ? store.milestonesOfProjects([projectId]) : [];
   }
   const number = request?.milestoneNumber;
   return number === undefined ? [] : store.milestonesNumbered(projectId, [number]);

@@ -31,13 +31,8 @@ export function planDelivery(facts: Facts): Plan {
 /** What the changes mean for the end, as the project stands now. */
 function effectIn({ project, milestones, now }: Facts, changes: readonly Change[]): string | undefined {
   const today = dayAt(now, project.timeZone);
-  try {
-    const effect = effectOf(project, changes, milestones, today);
-    return effect && effectText(project, effect, today);
-  } catch {
-    // A milestone with a broken date costs the update this line alone; the board's own attempt tells of it.
-    return undefined;
-  }
+  const effect = effectOf(project, changes, milestones, today);
+  return effect && effectText(project, effect, today);
 }
 
 /** One update tells of everything that was saved until the quiet time of the first change was over. */

@@ -36,6 +36,8 @@ export type Reminded = {
   readonly experts: readonly number[];
   readonly channel: readonly number[];
   readonly admin?: { readonly userId: string; readonly numbers: readonly number[] } | undefined;
+  /** Those of them whose point of no return is near or has passed: they are told whatever step the reminders are at. */
+  readonly ofReturn?: readonly number[] | undefined;
 };
 
 /** Whom something cannot be told, in Slack's own string why, and the admin who hears of it. */

@@ -31,7 +31,10 @@ const member = new Schema(
 
 const part = { _id: false, strict: 'throw' } as const;
 const remindedAdmin = new Schema({ userId: { type: String, required: true }, numbers: [Number] }, part);
-const reminded = new Schema({ experts: [Number], channel: [Number], admin: remindedAdmin }, part);
+const reminded = new Schema(
+  { experts: [Number], channel: [Number], admin: remindedAdmin, ofReturn: { type: [Number], default: undefined } },
+  part,
+);
 const receiver = new Schema({ channelId: String, userId: String }, part);
 const undelivered = new Schema({ receiver, reason: String, adminUserId: String, messageId: String }, part);
 

@@ -48,6 +48,10 @@ export type Store = {
    * `stale` where a project or a milestone was changed since.
    */
   readonly saveReminders: (changeSets: readonly ChangeSet[]) => Promise<'saved' | 'stale'>;
+  /** Open projects whose morning look is due, at most `limit`, the longest due first. */
+  readonly projectsToJudge: (now: Date, limit: number) => Promise<readonly Project[]>;
+  /** When each project, by id, is looked at next. */
+  readonly putOffJudging: (looks: ReadonlyMap<string, Date>) => Promise<void>;
   readonly projectsByIds: (ids: readonly string[]) => Promise<readonly Project[]>;
   /**
    * Milestones whose reminder is due at `now`, of the projects whose reminders are due longest: at least `limit` where

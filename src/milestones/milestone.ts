@@ -22,6 +22,10 @@ type Planned = {
   readonly remindedOn?: Day | undefined;
   /** The experts hear nothing of it before this day. */
   readonly snoozedUntil?: Day | undefined;
+  /** The point of no return of which the experts were warned. */
+  readonly warnedOf?: Day | undefined;
+  /** The point of no return of which people were told that it has passed. */
+  readonly passed?: Day | undefined;
   /** How often it was snoozed. */
   readonly snoozes?: number | undefined;
 };

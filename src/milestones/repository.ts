@@ -21,6 +21,8 @@ type Row = {
   remindedOn?: Day | undefined;
   snoozedUntil?: Day | undefined;
   snoozes?: number | undefined;
+  warnedOf?: Day | undefined;
+  passed?: Day | undefined;
 };
 
 const schema = new Schema<Row>(
@@ -41,6 +43,8 @@ const schema = new Schema<Row>(
     remindedOn: String,
     snoozedUntil: String,
     snoozes: Number,
+    warnedOf: String,
+    passed: String,
   },
   strictly,
 );
@@ -138,6 +142,8 @@ const readable = z.object({
   publishedAt: z.date(),
   completedOn: z.iso.date().optional(),
   snoozedUntil: z.iso.date().optional(),
+  warnedOf: z.iso.date().optional(),
+  passed: z.iso.date().optional(),
 });
 
 function isReadable(milestone: Milestone): boolean {
@@ -145,7 +151,7 @@ function isReadable(milestone: Milestone): boolean {
 }
 
 /** What a milestone may lack: an absent date must leave its index. */
-const OPTIONAL = ['completedOn', 'remindAt', 'remindedOn', 'snoozedUntil', 'snoozes'] as const;
+const OPTIONAL = ['completedOn', 'remindAt', 'remindedOn', 'snoozedUntil', 'snoozes', 'warnedOf', 'passed'] as const;
 
 function inOrder(a: Row, b: Row): number {
   return a.projectId === b.projectId ? a.number - b.number : a.projectId < b.projectId ? -1 : 1;

@@ -2,6 +2,7 @@ import type { Failure } from '../core/failure.ts';
 import { ok, type Result, refuse } from '../core/result.ts';
 import type { ProjectChangeKind } from '../history/change.ts';
 import { changeSetOf, type Deps, decideAndSave } from '../history/decide.ts';
+import { nextLookAt } from '../verdict/judge.ts';
 import { loadAuthorised, type Place } from './find.ts';
 import type { Actor } from './permissions.ts';
 import { isPaymentMissing, type Project } from './project.ts';
@@ -19,10 +20,10 @@ export function recordPayment(deps: Deps, request: AdminRequest): Promise<Result
 
 /** Opens milestones to the experts; refused while an agreed payment is missing. */
 export function openMilestones(deps: Deps, request: AdminRequest): Promise<Result<Project | 'repeated', Failure>> {
-  return advance(deps, request, 'milestones-opened', (project) => {
+  return advance(deps, request, 'milestones-opened', (project, now) => {
     if (project.status === 'open') return refuse({ kind: 'already-open', projectName: project.name });
     if (isPaymentMissing(project)) return refuse({ kind: 'waiting-for-payment', projectName: project.name });
-    return ok({ ...project, status: 'open' });
+    return ok({ ...project, status: 'open', judgeAt: nextLookAt(project, now) });
   });
 }
 

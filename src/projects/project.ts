@@ -51,6 +51,8 @@ export type Project = {
   readonly reminders?: ReminderPolicy | undefined;
   /** The project's version that an admin's form made last; milestones raise the version as well, but no admin minds. */
   readonly adminVersion?: number | undefined;
+  /** When it is looked at next for what the verdict says by itself (verdict/judge.ts); set while milestones are open. */
+  readonly judgeAt?: Date | undefined;
   /** The number that the next milestone gets; numbers are never used twice. */
   readonly nextNumber: number;
   /** Slack's `ts` of the board message, once it is posted. */

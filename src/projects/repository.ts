@@ -28,6 +28,7 @@ type Row = {
   quietSeconds?: number | undefined;
   reminders?: ReminderPolicy | undefined;
   adminVersion?: number | undefined;
+  judgeAt?: Date | undefined;
   nextNumber: number;
   boardTs?: string | undefined;
   boardLink?: string | undefined;
@@ -86,6 +87,7 @@ const schema = new Schema<Row>(
     quietSeconds: Number,
     reminders,
     adminVersion: Number,
+    judgeAt: Date,
     nextNumber: { type: Number, required: true },
     boardTs: String,
     boardLink: String,
@@ -101,6 +103,8 @@ schema.index(
 schema.index({ teamId: 1, 'people.userId': 1, live: -1, _id: -1 }, { name: 'projects_of_person' });
 schema.index({ teamId: 1, _id: -1 }, { partialFilterExpression: { live: true }, name: 'live_projects' });
 
+// Only projects whose milestones are open are in it.
+schema.index({ judgeAt: 1 }, { partialFilterExpression: { status: 'open' }, name: 'projects_to_judge' });
 schema.index({ unnamed: 1 }, { partialFilterExpression: { unnamed: true }, name: 'unnamed_people' });
 
 export type Projects = ReturnType<typeof projectsOn>;
@@ -156,6 +160,23 @@ export function projectsOn(connection: Connection) {
       const moved = { $set: { channelId: to }, $unset: { boardLink: 1 }, $inc: { version: 1 } };
       const { matchedCount } = await model.updateMany({ teamId, channelId: from }, moved, { session });
       return matchedCount;
+    },
+    /** Those whose milestones are open and whose look is due, the longest due first. */
+    async toJudge(now: Date, limit: number): Promise<readonly Project[]> {
+      const rows = await model
+        .find({ status: 'open', judgeAt: { $lte: now } })
+
+        .sort({ judgeAt: 1 })
+        .limit(limit)
+        .lean<Row[]>();
+      return rows.map(fromRow);
+    },
+    /** No change of a project: its version stays. */
+    async putOffJudging(looks: ReadonlyMap<string, Date>): Promise<void> {
+      const updates = [...looks].map(([_id, judgeAt]) => ({
+        updateOne: { filter: { _id }, update: { $set: { judgeAt } } },
+      }));
+      if (updates.length > 0) await model.bulkWrite(updates, { ordered: false });
     },
     /** Live ones with a person whose name Slack did not say when they were chosen, the newest first. */
     async unnamed(limit: number): Promise<readonly Project[]> {

@@ -6,6 +6,7 @@ import { type AudienceKey, partsOf } from '../history/audienceKey.ts';
 import type { Change } from '../history/change.ts';
 import { isOverdue, type Milestone } from '../milestones/milestone.ts';
 import { expertsOf, type Project } from '../projects/project.ts';
+import { type Returning, returningOf } from '../verdict/returning.ts';
 import { verdictOn } from '../verdict/verdict.ts';
 import { isAsking, nextReminderAt } from './reminder.ts';
 import { channelAfterDays, isForAdmin } from './reminding.ts';
@@ -27,16 +28,28 @@ export function planReminder({ subscription, project, entries, milestones, now }
   if (project.status !== 'open' || !isConcerned(project, subscription.key, as)) return nothing;
   const numbers = new Set(together.flatMap((entry) => readerOf(subscription.key, entry).numbers));
   const today = dayAt(now, project.timeZone);
+  const verdict = verdictOn(project, milestones, today);
+  const ofReturn = new Set(together.flatMap(({ reminded }) => reminded?.ofReturn ?? []));
+  const isUrgent = (milestone: Milestone) =>
+    ofReturn.has(milestone.number) && isUrgentFor(as, returningOf(project, verdict, milestone, today));
   const concerned = milestones.filter(
-    (milestone) => numbers.has(milestone.number) && concerns(project, milestone, as, today),
+    (milestone) => numbers.has(milestone.number) && (isUrgent(milestone) || concerns(project, milestone, as, today)),
   );
   const sendAt = sendingTime(project, now);
   // A milestone of which the reader is reminded again by then needs no message of its own.
-  const left = sendAt > now ? concerned.filter((each) => !isToldAgainBy(sendAt, project, each, as, now)) : concerned;
+  const left =
+    sendAt > now
+      ? concerned.filter((each) => isUrgent(each) || !isToldAgainBy(sendAt, project, each, as, now))
+      : concerned;
   if (left.length === 0) return nothing;
   if (sendAt > now) return { kind: 'later', at: sendAt };
-  const verdict = verdictOn(project, milestones, today);
-  return { kind: 'post', about: 'reminder', shown: MESSAGES[as](project, left, verdict, today), upTo };
+  const urgent = new Set(left.filter(isUrgent).map(({ number }) => number));
+  return { kind: 'post', about: 'reminder', shown: MESSAGES[as](project, left, { verdict, urgent }, today), upTo };
+}
+
+/** The experts are warned while it can be mended; the channel and the admin hear of it when it has passed. */
+function isUrgentFor(as: Reader['as'], returning: Returning): boolean {
+  return returning === 'passed' || (returning === 'near' && as === 'expert');
 }
 
 /** As what a reader is reminded by an entry, and of which milestones. */

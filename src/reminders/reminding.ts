@@ -102,7 +102,11 @@ function remindedOf(
 }
 
 /** An admin who is an expert of the project reads it there. */
-function adminOf(project: Project, numbers: readonly number[], adminUserIds: Iterable<string>): Reminded['admin'] {
+export function adminOf(
+  project: Project,
+  numbers: readonly number[],
+  adminUserIds: Iterable<string>,
+): Reminded['admin'] {
   const [userId] = adminsToTell(project, adminUserIds);
   const isExpert = expertsOf(project).some((expert) => expert.userId === userId);
   return userId === undefined || isExpert || numbers.length === 0 ? undefined : { userId, numbers };

@@ -23,6 +23,8 @@ export type Outlook = {
   readonly canBeMadeUp: number;
   /** How much less time what follows has than was agreed first. */
   readonly toMakeUp: number;
+  /** How late any open milestone may be completed without moving the end. */
+  readonly mayBeLate: number;
   /** The open milestone that is expected first; more than one may share its date. */
   readonly next: Due;
   /** The open milestone that is expected last. */
@@ -73,11 +75,12 @@ export function verdictOn(project: Calendar, milestones: readonly Stone[], today
   const canBeMadeUp = planned < 0 ? 0 : madeUpOf(project, plannedDays);
   const lag = lagOf(project, open, lastDue, today);
   const reach = between(project, lastDue, agreedEnd);
+  const mayBeLate = reach + canBeMadeUp;
   const spareDays = between(project, expectedEnd, agreedEnd);
   const dueOf = ({ number, due }: Stone): Due => ({
     number,
     due,
-    pointOfNoReturn: plusWorkingDays(project, due, reach + canBeMadeUp),
+    pointOfNoReturn: plusWorkingDays(project, due, mayBeLate),
     daysLate: between(project, due, today),
   });
   const outlook: Outlook = {
@@ -87,6 +90,7 @@ export function verdictOn(project: Calendar, milestones: readonly Stone[], today
     plannedDays,
     canBeMadeUp,
     toMakeUp: Math.max(0, lag - push),
+    mayBeLate,
     next: dueOf(first),
     last: dueOf(last),
     overdue: open.filter(({ due }) => due < today).map(dueOf),
@@ -99,6 +103,11 @@ function kindOf(outlook: Outlook, trueSpare: number, today: Day): 'late' | 'at-r
   if (spareDays + canBeMadeUp < 0 || agreedEnd < today) return 'late';
   const isTight = plannedDays > 0 ? trueSpare <= plannedDays * RISK_SHARE : trueSpare < 0;
   return overdue.length > 0 || isTight ? 'at-risk' : 'on-track';
+}
+
+/** The last day on which an open milestone may be completed without moving the end; undefined where nothing is open. */
+export function pointOfNoReturn(project: Calendar, verdict: Verdict, { due }: Pick<Milestone, 'due'>): Day | undefined {
+  return 'mayBeLate' in verdict ? plusWorkingDays(project, due, verdict.mayBeLate) : undefined;
 }
 
 /** A plan with enough spare days has nothing to make up beyond them. */

@@ -120,6 +120,42 @@ describe('the reminders of a milestone', () => {
   });
 });
 
+describe('a point of no return', () => {
+  it('is said to the experts while it is ahead, and to all when it has passed', async () => {
+    await app.openProject();
+    await app.say(LEAD, '/milestone add 2026-12-02 Elasticity model');
+    await app.say(LEAD, '/milestone add 2026-12-17 Final report');
+    await app.remindersAt('2026-11-30T08:00');
+    for (const expert of EXPERTS) {
+      expect(told(expert)).toEqual([
+        expect.stringMatching(
+          /^Atlas: 1 milestone is due in 2 working days\..*\n.*\n#1 Elasticity model – expected Wed 2 Dec 2026/u,
+        ),
+      ]);
+    }
+    expect(overdue()).toEqual([]);
+    // One spare day and one, of 24, to make up: until Fri 4 Dec nothing is lost.
+    await app.remindersAt('2026-12-02T08:00');
+    expect(told(LEAD).at(-1)).toContain(
+      '#1 Elasticity model – expected Wed 2 Dec 2026; its point of no return is Fri 4 Dec.',
+    );
+    expect(told(LEAD)).toHaveLength(2);
+    await app.remindersAt('2026-12-04T08:00');
+    const before = overdue().length;
+    await app.remindersAt('2026-12-07T08:00');
+    expect(overdue()).toHaveLength(before + 1);
+    expect(overdue().at(-1)).toBe(
+      [
+        'Atlas: 1 milestone is overdue.',
+        '🟥 Atlas is late. As things stand the end is Tue 22 Dec, 2 working days after the agreed end, Fri 18 Dec. #1 is overdue by 3 working days; its point of no return was Fri 4 Dec.',
+        '#1 Elasticity model – expected Wed 2 Dec 2026, 5 days late; its point of no return was Fri 4 Dec.',
+        'The experts have been reminded directly.',
+      ].join('\n'),
+    );
+    expect(told(ADMIN)).toEqual([expect.stringContaining('🟥 Atlas is late.')]);
+  });
+});
+
 describe('what was planned', () => {
   beforeEach(async () => {
     await app.openProject();

@@ -16,6 +16,10 @@ import { day } from '../support/day.ts';
 import { aMilestone, aProject, lead } from '../support/people.ts';
 
 const today = day('2026-11-22');
+const standing = (milestones: readonly Milestone[]) => ({
+  verdict: verdictOn(project, milestones, today),
+  urgent: new Set([2]),
+});
 const project = aProject({ name: 'Atlas' });
 const change = (fields: Partial<Change>): Change => ({
   id: '1',
@@ -55,22 +59,12 @@ const messages: Readonly<Record<string, Rendered>> = {
   'an empty board': boardMessage(project, [], today),
   'a list for an expert': listAnswer(project, some, today, true),
   'a list for a client': listAnswer(project, some, today, false),
-  'a reminder for the channel': overdueMessage(
-    project,
-    some.slice(1, 2),
-    verdictOn(project, some.slice(1, 2), today),
-    today,
-  ),
-  'a reminder for an admin': escalationMessage(
-    project,
-    some.slice(1, 2),
-    verdictOn(project, some.slice(1, 2), today),
-    today,
-  ),
+  'a reminder for the channel': overdueMessage(project, some.slice(1, 2), standing(some.slice(1, 2)), today),
+  'a reminder for an admin': escalationMessage(project, some.slice(1, 2), standing(some.slice(1, 2)), today),
   'a reminder for an expert': reminderMessage(
     project,
     [...some, aMilestone({ number: 4, due: day('2026-11-24') })],
-    verdictOn(project, some, today),
+    standing(some),
     today,
   ),
   'a reminder for an expert, answered': reminderMessage(
@@ -80,7 +74,7 @@ const messages: Readonly<Record<string, Rendered>> = {
       aMilestone({ number: 2, state: 'removed' }),
       aMilestone({ number: 3, due: day('2026-11-20'), snoozedUntil: day('2026-11-25') }),
     ],
-    verdictOn(project, some, today),
+    standing(some),
     today,
   ),
 };
@@ -96,10 +90,10 @@ describe('messages', () => {
     for (const shown of [
       boardMessage(project, milestones, today),
       listAnswer(project, milestones, today, true),
-      reminderMessage(project, milestones, verdictOn(project, milestones, today), today),
-      reminderMessage({ ...project, status: 'closed' }, milestones, verdictOn(project, milestones, today), today),
-      overdueMessage(project, milestones, verdictOn(project, milestones, today), today),
-      escalationMessage(project, milestones, verdictOn(project, milestones, today), today),
+      reminderMessage(project, milestones, standing(milestones), today),
+      reminderMessage({ ...project, status: 'closed' }, milestones, standing(milestones), today),
+      overdueMessage(project, milestones, standing(milestones), today),
+      escalationMessage(project, milestones, standing(milestones), today),
       updateMessage(
         project,
         Array.from({ length: count }, (_, i) => change({ milestoneNumber: i + 1, after: worst(i + 1) })),

@@ -229,7 +229,12 @@ export async function startHarness(
     moveTo,
     async remindersAt(instant) {
       await moveTo(instant);
-      const due = () => connection.collection('milestones').countDocuments({ remindAt: { $lte: clock.now() } });
+      const due = async () => {
+        const [milestones, projects] = [connection.collection('milestones'), connection.collection('projects')];
+        const past = { $lte: clock.now() };
+        const looks = await projects.countDocuments({ status: 'open', judgeAt: past });
+        return looks + (await milestones.countDocuments({ remindAt: past }));
+      };
       while ((await due()) > 0) await tick();
       await settled();
     },

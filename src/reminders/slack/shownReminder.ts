@@ -3,8 +3,10 @@ import { reminderMessage } from '../../../blocks/reminders/reminder.ts';
 import type { AnswerTarget } from '../../../blocks/reminders/reminderForms.ts';
 import { dayAt } from '../../core/day.ts';
 import type { Services } from '../../interactions/services.ts';
+import type { Milestone } from '../../milestones/milestone.ts';
 import { loadAuthorised } from '../../projects/find.ts';
 import type { Actor } from '../../projects/permissions.ts';
+import { returningOf } from '../../verdict/returning.ts';
 import { verdictOn } from '../../verdict/verdict.ts';
 
 /**
@@ -28,7 +30,9 @@ export async function showReminderAnew(
     const milestones = await store.milestonesNumbered(projectId, among);
     const today = dayAt(clock.now(), project.timeZone);
     const verdict = verdictOn(project, await store.milestonesOf(projectId), today);
-    const { text, blocks } = reminderMessage(project, milestones, verdict, today);
+    const isUrgent = (each: Milestone) => returningOf(project, verdict, each, today) !== undefined;
+    const urgent = new Set(milestones.filter(isUrgent).map(({ number }) => number));
+    const { text, blocks } = reminderMessage(project, milestones, { verdict, urgent }, today);
     await slack.chat.update({ channel: message.channelId, ts: message.ts, text, blocks });
   } catch (error) {
     log.info({ err: error, projectId }, 'An answered reminder could not be shown anew');
