@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Connection } from 'mongoose';
@@ -13,14 +13,16 @@ import { wakesOf } from './history/audience.ts';
 import { withSaveHooks } from './history/onSave.ts';
 import { createHomes } from './home/publishHomes.ts';
 import { publishHome } from './home/slack/home.ts';
-import { logFault } from './interactions/errorBoundary.ts';
+import { inBackground, logFault } from './interactions/errorBoundary.ts';
 import { answerLeft } from './interactions/inHand.ts';
 import { markSaved, markSaving, outsideInteractions } from './interactions/interaction.ts';
 import type { Services } from './interactions/services.ts';
+import { waiting } from './interactions/waiting.ts';
 import { jobTable } from './jobs.ts';
 import { EVENTS_PATH, openSlackDoor } from './listeners/bolt.ts';
 import { createMetrics } from './metrics.ts';
 import { close, createHttpServer, isPortTaken, listen, type Routes } from './platform/httpServer.ts';
+import { openJournal } from './platform/journal.ts';
 import { isDatabaseAway, isReachable } from './platform/mongo/connection.ts';
 import { onOutage } from './platform/mongo/outage.ts';
 import { createJobs } from './platform/scheduler/agenda.ts';
@@ -73,6 +75,8 @@ const LATE_MS = 65_000;
 const COLLISION_MS = 20;
 /** How long a database may take to say that it is there, when someone waits for an answer. */
 const SILENT_MS = 400;
+/** How often a process looks whether another one of its machine has died and left people waiting. */
+const LEFT_LOOK_MS = 15_000;
 /** How soon a worker notices what a web process has saved. */
 const WORKER_LOOKS_MS = 1_000;
 
@@ -129,6 +133,14 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
     // A worker hears of what another process queued by looking.
     ...(config.role === 'worker' ? { lookEveryMs: WORKER_LOOKS_MS } : {}),
   });
+  // Two installations on one machine must not answer for each other.
+  const installation = createHash('sha256').update(config.mongodbUri).digest('hex').slice(0, 16);
+  const journal = openJournal(config.stateDir, installation, waiting, (error) =>
+    log.warn(
+      { err: error, stateDir: config.stateDir },
+      'Work in hand cannot be noted: whoever waits when this process is killed hears nothing',
+    ),
+  );
   const ending = new AbortController();
   const inHand = new Set<Promise<unknown>>();
   const services: Services = {
@@ -144,7 +156,7 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
     isLetIn,
     wakeDelivery: () => delivers && outsideInteractions(delivery.wake),
     homeBook: store.homeBook,
-    inHand: store.inHand,
+    inHand: journal,
     refreshHome: (reader) => {
       services.track(homes.refresh(reader)).catch(() => undefined);
     },
@@ -173,7 +185,6 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
           delivery,
           async () => (await slack.auth.test()).team_id,
           services.directory.find,
-          () => answerLeft(services),
         ),
         log,
         isDatabaseAway,
@@ -219,16 +230,21 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
   await jobs?.start();
   if (delivers) delivery.wake();
   phase = 'running';
+  const answerAll = () => inBackground(services, 'what was left', answerLeft(services, slack));
+  const answering = setInterval(answerAll, LEFT_LOOK_MS).unref();
+  answerAll();
 
   return {
     port,
     adminPort,
     logFault: (error, where) => logFault(services, error, where),
     async wake() {
+      answerAll();
       await jobs?.runAll();
     },
     async stop() {
       phase = 'stopping';
+      clearInterval(answering);
       ending.abort();
       staleTimes.stop();
       forgetOutages();
@@ -242,6 +258,7 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
       };
       // The driver can lose a call for good; its lease runs out, and another process goes on.
       await Promise.race([finished(), after(STOP_MS, undefined, { ref: false })]);
+      journal.close();
     },
   };
 }

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { ok, type Result, refuse } from './core/result.ts';
 
@@ -25,6 +27,8 @@ export type Config = {
   readonly admins: 'workspace' | 'listed';
   readonly role: ProcessRole;
   readonly logLevel: string;
+  /** Where the process notes what it works on, for the one that starts after it was killed. */
+  readonly stateDir: string;
 };
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -69,6 +73,7 @@ const settings = z
     ADMINS: oneOf(['workspace', 'listed']).default('workspace'),
     PROCESS_ROLE: oneOf(ROLES).default('all'),
     LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
+    STATE_DIR: text.default(join(tmpdir(), `milepost-${process.getuid?.() ?? 0}`)),
   })
   // Over HTTP requests are signed; Socket Mode has a token of its own instead. A worker receives nothing from Slack.
   .refine(
@@ -102,6 +107,7 @@ export function readConfig(env: Env): Result<Config, string> {
     admins: given.ADMINS,
     role: given.PROCESS_ROLE,
     logLevel: given.LOG_LEVEL,
+    stateDir: given.STATE_DIR,
   });
 }
 

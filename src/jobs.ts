@@ -18,8 +18,6 @@ export function jobTable(
   letInBy: () => Promise<string | undefined>,
   /** Someone as Slack knows them; undefined where it does not say. */
   findPerson: (userId: string) => Promise<Member | undefined>,
-  /** Answers people whose work a process had in hand when it died. */
-  answerLeft: () => Promise<void>,
 ): readonly Job[] {
   return [
     {
@@ -53,11 +51,6 @@ export function jobTable(
       name: 'fill in names',
       every: '1 minute',
       run: () => fillInNames(deps, findPerson),
-    },
-    {
-      name: 'answer what was left',
-      every: '15 seconds',
-      run: answerLeft,
     },
     {
       name: 'deliver what is left',

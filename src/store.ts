@@ -1,6 +1,5 @@
 import mongoose, { type ClientSession, type Connection } from 'mongoose';
 import { requestsOn } from './change-requests/repository.ts';
-import { inHandOn } from './delivery/mongo/inHand.ts';
 import { type SentMessages, sentMessagesOn } from './delivery/mongo/sentMessages.ts';
 import { subscriptionModelOn } from './delivery/mongo/subscriptionRows.ts';
 import { subscriptionsOn } from './delivery/mongo/subscriptions.ts';
@@ -14,7 +13,6 @@ import { type Changes, changesOn } from './history/repository.ts';
 import type { Saved, Store } from './history/store.ts';
 import type { HomeBook } from './home/home.ts';
 import { homesOn } from './home/repository.ts';
-import type { InHandStore } from './interactions/inHandStore.ts';
 import { milestonesOn } from './milestones/repository.ts';
 import { batched } from './platform/mongo/batch.ts';
 import { isDatabaseAway } from './platform/mongo/connection.ts';
@@ -27,7 +25,6 @@ export type DeliveryStore = {
   readonly entriesAfter: Changes['entriesAfter'];
   readonly recordSent: SentMessages['record'];
   readonly homeBook: HomeBook;
-  readonly inHand: InHandStore;
   readonly recordBoard: Projects['recordBoard'];
   readonly recordBoardGone: Projects['recordBoardGone'];
   readonly boardTierOf: Workspaces['boardTierOf'];
@@ -56,7 +53,6 @@ export function storeOn(connection: Connection): Store & DeliveryStore & { reado
   const subscriptionModel = subscriptionModelOn(connection);
   const subscriptions = subscriptionsOn(subscriptionModel);
   const { wake, followProjects } = wakesOn(subscriptionModel);
-  const inHand = inHandOn(connection);
   const homes = homesOn(connection, followProjects);
   const { suspend, recordFailure, passOn, resume, statusOf, ...channels } = suspensionOn({
     connection,
@@ -182,7 +178,6 @@ export function storeOn(connection: Connection): Store & DeliveryStore & { reado
     liveProjects: projects.live,
     milestonesOfProjects: milestones.ofProjects,
     homeBook: homes.book,
-    inHand,
     request: requests.byId,
     openRequestsBy: requests.countOpenBy,
     changesOfRequest: changes.ofRequest,
@@ -230,7 +225,6 @@ export function storeOn(connection: Connection): Store & DeliveryStore & { reado
         workspaces.model,
         homes.model,
         sent.model,
-        inHand.model,
         subscriptionModel,
       ]) {
         await model.createIndexes();

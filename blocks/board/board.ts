@@ -51,8 +51,9 @@ function shownOf(
   const folded = foldedText(rows.folded);
   const notes = [...(folded ? [folded] : []), ...(isAnyMoved(rows.shown) ? [MOVED_NOTE] : [])];
   const footer = footerText(project);
+  const isClosed = project.status === 'closed';
   return {
-    text: textOf(project, head.text, rows, today, folded ? [folded] : []),
+    text: textOf(project, head.text, rows, today, [...(folded ? [folded] : []), ...(isClosed ? [footer] : [])]),
     blocks: [
       ...head.blocks,
       ...body,

@@ -140,9 +140,7 @@ export function lostAnswer(): Rendered {
 
 /** The same, after it was stored. */
 export function storedAnswer(): Rendered {
-  return answer(
-    'It is saved: Milepost was restarted before it could tell you. `/milestone list` shows how things stand.',
-  );
+  return answer('It is saved. Milepost was restarted meanwhile; `/milestone list` shows how things stand.');
 }
 
 /** The database took the request and has not answered: whether it will is known soon. */

@@ -19,12 +19,12 @@ import { yieldToEventLoop } from '../platform/yieldToEventLoop.ts';
 import type { SetupFailure } from '../projects/setup.ts';
 import type { SettingsFailure } from '../reminders/readReminders.ts';
 import type { AnswerFailure } from '../reminders/reminderAnswer.ts';
-import { keptWhileLong } from './inHand.ts';
-import type { InHand } from './inHandStore.ts';
+import { keptInHand } from './inHand.ts';
 import { faultReference, savingInHand } from './interaction.ts';
 import { LATE, notForEver, within } from './patience.ts';
 import type { Reply } from './reply.ts';
 import type { Services } from './services.ts';
+import type { Waiting } from './waiting.ts';
 
 /** A refusal as a verb gives it: as a whole, or field by field. */
 export type Refused =
@@ -69,20 +69,20 @@ export function faultWords(services: Services, error: unknown, where: string): R
 /** How long someone waits for a word after a command; with the look at the database it stays below 3 s. */
 const PATIENCE_MS = 2_300;
 
-/** Runs the work of one interaction, after the ack; whatever happens, and however long it takes, the person hears. */
+/** Acknowledges one interaction and runs its work; whatever happens, and however long it takes, the person hears. */
 export async function withErrorBoundary(
   services: Services,
   where: string,
   reply: Reply,
   work: () => Promise<Rendered | undefined>,
-  inHand?: Omit<InHand, 'responseUrl'> & { readonly responseUrl?: string | undefined },
+  who: Omit<Waiting, 'at'>,
+  ack: () => Promise<void>,
 ): Promise<void> {
-  const { idempotencyKey = '', responseUrl } = inHand ?? {};
-  const kept = <T>(working: Promise<T>) =>
-    responseUrl === undefined ? working : keptWhileLong(services, { idempotencyKey, responseUrl }, working);
   await services.track(
-    (async () => {
-      const answer = notForEver(services, kept(yieldToEventLoop().then(work))).catch((error: unknown) =>
+    // Noted before Slack has its answer: from then on the person relies on it.
+    keptInHand(services, who, async () => {
+      await ack();
+      const answer = notForEver(services, yieldToEventLoop().then(work)).catch((error: unknown) =>
         faultWords(services, error, where),
       );
       const first = await within(services, PATIENCE_MS, answer);
@@ -91,6 +91,6 @@ export async function withErrorBoundary(
       if (last) await reply(last);
       // It was promised that something would be said here.
       else if (first === LATE) await reply(formOpenAnswer());
-    })(),
+    }),
   );
 }

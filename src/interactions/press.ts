@@ -53,12 +53,16 @@ export function onPress(
     { type: 'block_actions', action_id: actionId },
     async (event) => {
       const { ack, action, body, client } = event;
-      await ack();
       const directly = replyIn(client, services, { channelId: body.channel?.id, userId: body.user.id });
       const inMessage = replyBy(services, body.response_url, directly);
       const reply = body.view ? replyInView(services, client, body) : inMessage;
       const idempotencyKey = `action:${body.trigger_id}:${action.action_ts}`;
-      const inHand = { idempotencyKey, responseUrl: body.response_url };
+      const who = {
+        idempotencyKey,
+        userId: body.user.id,
+        responseUrl: body.response_url,
+        channelId: body.channel?.id,
+      };
       await withErrorBoundary(
         services,
         actionId,
@@ -90,7 +94,8 @@ export function onPress(
             replyInstead: body.view ? reply : replyBy(services, body.response_url, directly, 'instead'),
           });
         },
-        inHand,
+        who,
+        ack,
       );
       // Also after a refusal: then the Home showed what is no longer so.
       if (body.view?.type === 'home') services.refreshHome({ teamId: await services.teamId(), userId: body.user.id });

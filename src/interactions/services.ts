@@ -3,7 +3,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Store } from '../history/store.ts';
 import type { HomeBook, HomeReader } from '../home/home.ts';
 import type { Directory } from '../platform/slack/directory.ts';
-import type { InHandStore } from './inHandStore.ts';
+import type { InHand } from './waiting.ts';
 
 /** Hears what is worth counting. */
 export type Meters = {
@@ -29,7 +29,8 @@ export type Services = {
   /** Something may be delivered that nobody saved just now: an admin resumes it. */
   readonly wakeDelivery: () => void;
   readonly homeBook: HomeBook;
-  readonly inHand: InHandStore;
+  /** For whom this process works at the moment, where it outlives the process. */
+  readonly inHand: InHand;
   /** Shows someone the present state in their App Home, soon. */
   readonly refreshHome: (reader: HomeReader) => void;
   /** Whether a fault means that the database is away, so that trying again later will help. */

@@ -10,6 +10,7 @@ import type { Actor } from '../projects/permissions.ts';
 import { actorOf } from './actor.ts';
 import { faultWords, type Refused, refusalAnswer } from './errorBoundary.ts';
 import { type Fields, fieldsOf } from './fields.ts';
+import { keptInHand } from './inHand.ts';
 import { LATE, notForEver, within } from './patience.ts';
 import { type Reply, replyIn } from './reply.ts';
 import type { Services } from './services.ts';
@@ -51,15 +52,18 @@ export type Form<T extends Target> = {
   readonly isFinal?: true;
   /** The outcome is told in the direct message from which the form was opened, not in the project's channel. */
   readonly repliesWhere?: (target: T) => 'directly' | 'in channel';
+  /** Tells apart the submissions of a form that comes back, which is the same view to Slack. */
+  readonly versionOf?: (target: T) => string;
   readonly run: (submission: Submission<T>) => Promise<Outcome>;
 };
 
 /** Hears submissions of one form: who sent it, from where, what came of it, and the words for that in private. */
 export function onSubmit<T extends Target>(bolt: App, services: Services, form: Form<T>): void {
-  const { callbackId, readTarget, isFinal, repliesWhere, run } = form;
+  const { callbackId, readTarget, isFinal, repliesWhere, versionOf, run } = form;
   const about = { callback_id: callbackId, type: 'view_submission' } as const;
   bolt.view<ViewSubmitAction>(about, async ({ ack, body, view, client }) => {
     const { user } = body;
+    const keyOf = (target?: T) => ['view', view.id, ...(target && versionOf ? [versionOf(target)] : [])].join(':');
     const work = async (): Promise<Outcome> => {
       const target = readTarget(view.private_metadata);
       const actor = await actorOf(services, { userId: user.id, teamId: user.team_id, name: user.name }, isFinal);
@@ -71,7 +75,7 @@ export function onSubmit<T extends Target>(bolt: App, services: Services, form: 
         place: { ...target, teamId: await services.teamId() },
         actor,
         fields: fieldsOf(view),
-        idempotencyKey: `view:${view.id}`,
+        idempotencyKey: keyOf(target),
       });
     };
     const reply: Reply = async (shown) => {
@@ -80,8 +84,21 @@ export function onSubmit<T extends Target>(bolt: App, services: Services, form: 
       const channelId = isDirect ? undefined : await channelOf(services, target);
       await replyIn(client, services, { channelId, userId: user.id })(shown);
     };
-    await services.track(answer(services, client, { view, ack, firstField: form.firstField, reply }, work));
+    await services.track(
+      keptInHand(services, { idempotencyKey: keyOf(targetIn(form, view)), userId: user.id }, () =>
+        answer(services, client, { view, ack, firstField: form.firstField, reply }, work),
+      ),
+    );
   });
+}
+
+/** Undefined for metadata that someone made up: the work itself says what is wrong. */
+function targetIn<T extends Target>({ readTarget }: Form<T>, view: ViewOutput): T | undefined {
+  try {
+    return readTarget(view.private_metadata);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What a verb says of a form: refused, saved before, or done in these words. */

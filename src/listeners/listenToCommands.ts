@@ -22,10 +22,14 @@ const COMMANDS = [
 export function listenToCommands(bolt: App, services: Services): void {
   for (const { command, table, help } of COMMANDS) {
     bolt.command(command, async ({ command: body, ack, client }) => {
-      await ack();
       const directly = replyIn(client, services, { channelId: body.channel_id, userId: body.user_id });
       const idempotencyKey = idempotencyKeyOf(body);
-      const inHand = { idempotencyKey, responseUrl: body.response_url };
+      const who = {
+        idempotencyKey,
+        userId: body.user_id,
+        responseUrl: body.response_url,
+        channelId: body.channel_id,
+      };
       await withErrorBoundary(
         services,
         command,
@@ -57,7 +61,8 @@ export function listenToCommands(bolt: App, services: Services): void {
           if (call.isDirect && command === MILESTONE) return elsewhere(call);
           return run(command, table, help, subcommand, call);
         },
-        inHand,
+        who,
+        () => ack(),
       );
     });
   }

@@ -62,7 +62,7 @@ it('reminds on the next due date; the reminder is answered with a new date and w
     const line = boardOf(state, ATLAS)
       ?.text.split('\n')
       .find((each) => each.startsWith(`#${first} `));
-    return line?.includes('in 7 days');
+    return line?.includes('moved later by');
   });
 });
 

@@ -39,7 +39,6 @@ describe('jobs', () => {
       { wake: () => undefined },
       async () => undefined,
       async () => undefined,
-      async () => undefined,
     );
     jobs = jobsOf(table);
     await jobs.start();

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Connection } from 'mongoose';
 import { BOT, CHANNELS, TEAM, USERS } from '../../sandbox/milepost/cast.ts';
 import { type StandIn, startStandIn } from '../../sandbox/slack/standIn.ts';
@@ -107,6 +109,8 @@ export async function startHarness(
     readonly callMs?: number;
     /** As many deliveries of Slack's the app works on at a time. */
     readonly inHandMax?: number;
+    /** Where the app notes what it works on; of an app that died, for the one that starts after it. */
+    readonly stateDir?: string;
     /** Milliseconds between two posts to one receiver; none where a test does not ask for it. */
     readonly paceMs?: number;
   } = {},
@@ -125,6 +129,7 @@ export async function startHarness(
     now: clock.now,
     seed: { team: TEAM, bot: BOT, users: structuredClone(USERS), channels: structuredClone(CHANNELS) },
   });
+  const stateDir = options.stateDir ?? mkdtempSync(join(tmpdir(), 'state-'));
   const config = readConfig({
     MONGODB_URI: 'mongodb://given.by/connection',
     SLACK_BOT_TOKEN: 'xoxb-test',
@@ -133,6 +138,7 @@ export async function startHarness(
     HOST: '127.0.0.1',
     PORT: '0',
     ADMIN_PORT: '0',
+    STATE_DIR: stateDir,
     ...env,
   });
   if (!config.ok) throw new Error(config.failure);

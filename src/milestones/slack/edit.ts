@@ -52,6 +52,7 @@ export function listenToEdit(bolt: App, services: Services): void {
     readTarget: readEditTarget,
     // A request is answered from a direct message.
     repliesWhere: ({ requestOf }) => (requestOf === undefined ? 'in channel' : 'directly'),
+    versionOf: ({ seenSeq }) => String(seenSeq),
     async run({ place, actor, target, fields, idempotencyKey }) {
       const { number, seenSeq, requestOf } = target;
       const words = { title: fields.text('title'), description: fields.text('description'), due: fields.date('due') };
@@ -62,8 +63,7 @@ export function listenToEdit(bolt: App, services: Services): void {
         words,
         seenSeq,
         requestOf,
-        // The form that comes back is another one.
-        idempotencyKey: `${idempotencyKey}:${seenSeq}`,
+        idempotencyKey,
       });
       if (!edited.ok && 'kind' in edited.failure && edited.failure.kind === 'changed-meanwhile') {
         const asked = requestOf === undefined ? undefined : await services.store.request(requestOf);

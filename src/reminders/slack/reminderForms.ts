@@ -30,6 +30,7 @@ function listenTo(
     callbackId,
     firstField,
     readTarget: readAnswerTarget,
+    versionOf: ({ seenSeq }) => String(seenSeq),
     // Where the reminder is.
     repliesWhere: () => 'directly',
     async run(sent) {
@@ -51,8 +52,7 @@ async function move(sent: Sent): Promise<Outcome> {
     due: fields.date('due'),
     reason: fields.text('reason'),
     seenSeq,
-    // The form that comes back is another one.
-    idempotencyKey: `${idempotencyKey}:${seenSeq}`,
+    idempotencyKey,
   });
   if (!moved.ok && 'kind' in moved.failure && moved.failure.kind === 'changed-meanwhile')
     return formAgain(services, sent, moved.failure, (project, present, again) => {

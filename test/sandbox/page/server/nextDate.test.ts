@@ -45,6 +45,15 @@ describe('the next date on the boards', () => {
       ],
     };
     expect(nextDate([{ text: 'the project ends on 30 Nov 2026', blocks: [table] }], '2026-11-25')).toBe('2026-12-03');
+    const short = {
+      type: 'table',
+      rows: [
+        row('State', 'First agreed'),
+        row('⚪ Fri\u00a01\u00a0Jan, +3', 'Tue 29 Dec'),
+        row('✅ Completed 27 Nov', ''),
+      ],
+    };
+    expect(nextDate([{ text: 'x', blocks: [short] }], '2026-11-25')).toBe('2027-01-01');
     expect(nextDate([{ text: 'x', blocks: [{ type: 'table', rows: 'none' }] }], '2026-11-25')).toBeUndefined();
   });
 });
