@@ -50,6 +50,9 @@ export const CHANNELS: readonly Channel[] = [
   channel(CLIENT_CHANNEL, 'atlas-client', [BOT.userId, ...house]),
   channel(SECOND_CHANNEL, 'borealis-client', [BOT.userId, 'U0LEAD', 'U0THIRD', 'U0SECOND', 'U0ADMIN']),
   channel(OFFICE_CHANNEL, 'office', house),
+  // Free to set projects up in.
+  channel('C0CIRRUS', 'cirrus-client', house),
+  channel('C0ELM', 'elm-client', house),
 ];
 
 function channel(id: string, name: string, members: string[]): Channel {

@@ -11,13 +11,17 @@ function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
+/** Last started, first ended: what the app still writes on its way out needs the database and the workspace. */
+async function closeAll(): Promise<void> {
+  for (const close of closing.splice(0).toReversed()) {
+    await close().catch((error: unknown) => say(`While stopping: ${words(error)}`));
+  }
+}
+
 async function stop(exitCode: number): Promise<never> {
   stopping = true;
   setTimeout(() => process.exit(exitCode), STOP_LIMIT_MS);
-  // Last started, first ended: what the app still writes on its way out needs the database and the workspace.
-  for (const close of closing.toReversed()) {
-    await close().catch((error: unknown) => say(`While stopping: ${words(error)}`));
-  }
+  await closeAll();
   process.exit(exitCode);
 }
 
@@ -42,13 +46,26 @@ async function main(): Promise<void> {
     });
   }
   try {
-    const sandbox = await runSandbox({ port, env: process.env, say }, closing);
-    process.stdout.write(
-      `Milepost sandbox: ${sandbox.url}\n` +
-        'Open it in a browser, choose whom to be, and type /milestone help in #atlas-client. Ctrl-C stops everything.\n',
-    );
-    const lastWords = await sandbox.appEnded;
-    if (!stopping) say(lastWords);
+    for (let run = 1; ; run++) {
+      let startOver = () => {};
+      const isToStartOver = new Promise<true>((resolve) => {
+        startOver = () => resolve(true);
+      });
+      const sandbox = await runSandbox({ port, run, env: process.env, say, startOver }, closing);
+      if (run === 1) {
+        process.stdout.write(
+          `Milepost sandbox: ${sandbox.url}\n` +
+            'Open it in a browser, choose whom to be, and type /milestone help in #atlas-client. Ctrl-C stops everything.\n',
+        );
+      }
+      const ended = await Promise.race([isToStartOver, sandbox.appEnded]);
+      if (ended !== true) {
+        if (!stopping) say(ended);
+        break;
+      }
+      say('Starting over.');
+      await closeAll();
+    }
   } catch (error) {
     if (!stopping) say(isPortTaken(error) ? `Port ${port} is taken: set SANDBOX_PORT to another one.` : words(error));
   }

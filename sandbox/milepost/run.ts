@@ -16,7 +16,6 @@ import { seedProject, seedSecondProject } from './seed.ts';
 
 /** The app's own manifest. Compiled, this file is dist/sandbox/milepost/run.js. */
 const MANIFEST = new URL('../../../manifest.json', import.meta.url);
-const SIGNING_SECRET = 'sandbox-signing-secret';
 const MAIL_FROM = 'Milepost <milepost@northbeam.example>';
 /** An address at which every connection is refused. */
 const NOBODY = 'http://127.0.0.1:1/';
@@ -26,8 +25,11 @@ const REMEMBERED = 5_000;
 
 type Options = {
   readonly port: number;
+  /** Counts the beginnings of one process, from 1. */
+  readonly run: number;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly say: (line: string) => void;
+  readonly startOver: () => void;
 };
 
 export type Sandbox = {
@@ -41,15 +43,19 @@ export type Sandbox = {
  * before anything slow. How to end each part is added to `closing` as soon as it runs, to be called from last to first
  * whenever the sandbox stops, also in the middle of its start.
  */
-export async function runSandbox({ port, env, say }: Options, closing: (() => Promise<void>)[]): Promise<Sandbox> {
+export async function runSandbox(
+  { port, run, env, say, startOver }: Options,
+  closing: (() => Promise<void>)[],
+): Promise<Sandbox> {
   const clock = createSandboxClock();
   // Another page in the same browser must not know it.
   const botToken = env['SANDBOX_BOT_TOKEN'] ?? `xoxb-sandbox-${randomUUID()}`;
+  const signingSecret = randomUUID();
   const { commands, scopes, botEvents } = readManifest(MANIFEST);
   let page: PageServer | undefined;
   let control: Control | undefined;
   const standIn = await startStandIn({
-    signingSecret: SIGNING_SECRET,
+    signingSecret,
     botToken,
     port,
     now: clock.now,
@@ -71,7 +77,7 @@ export async function runSandbox({ port, env, say }: Options, closing: (() => Pr
     cut: () => standIn.deliverTo(NOBODY),
     mend: () => standIn.deliverTo(`${appUrl}/slack/events`),
   };
-  page = createPageServer({ standIn, clock, commands, mails: mailbox, connection });
+  page = createPageServer({ standIn, clock, commands, mails: mailbox, connection, startOver });
   closing.push(async () => page?.close());
 
   const database = await openDatabase({ env, say });
@@ -82,9 +88,9 @@ export async function runSandbox({ port, env, say }: Options, closing: (() => Pr
     env,
     say,
     settings: {
-      MONGODB_URI: database.uri,
+      MONGODB_URI: run === 1 ? database.uri : anotherDatabase(database.uri, run),
       SLACK_BOT_TOKEN: botToken,
-      SLACK_SIGNING_SECRET: SIGNING_SECRET,
+      SLACK_SIGNING_SECRET: signingSecret,
       SLACK_API_URL: standIn.apiUrl,
       HOST: '127.0.0.1',
       PORT: String(appPort),
@@ -106,4 +112,10 @@ export async function runSandbox({ port, env, say }: Options, closing: (() => Pr
   connection.mend();
   await Promise.race([seedProject(standIn).then(() => seedSecondProject(standIn)), failed]);
   return { url: `http://127.0.0.1:${port}`, appEnded };
+}
+
+/** What lies in a database of the user's is theirs: another beginning has one beside it. */
+function anotherDatabase(uri: string, run: number): string {
+  const [, server = '', name = '', options = ''] = /^(\w+(?:\+srv)?:\/\/[^/?]+)\/?([^?]*)(\?.*)?$/.exec(uri) ?? [];
+  return `${server}/${name || 'milepost'}_${run}${options}`;
 }

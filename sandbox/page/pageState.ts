@@ -150,7 +150,9 @@ export type PageAction =
     }
   | { readonly do: 'clock'; readonly move: 'hour' | 'morning' | 'day' | 'due' }
   | { readonly do: 'trouble'; readonly trouble: PageTrouble }
-  | { readonly do: 'mend' };
+  | { readonly do: 'mend' }
+  /** Everything is as at the beginning: the workspace, the database, the clock. */
+  | { readonly do: 'start over' };
 
 /** What came of it: `trouble` is what Slack would show where the app did not answer as it should. */
 export type PageOutcome = { readonly trouble?: string; readonly options?: readonly Json[] };

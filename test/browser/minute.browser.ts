@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { picture, startBrowser, visit } from './support/browser.ts';
 import { press, typeCommand, typeInto } from './support/keys.ts';
 import type { Sandbox } from './support/sandbox.ts';
-import { ADMIN, startSandbox } from './support/sandbox.ts';
+import { ADMIN, START_MS, startSandbox } from './support/sandbox.ts';
 
 let sandbox: Sandbox;
 let browser: Browser;
@@ -45,8 +45,8 @@ it('leads through the first minute, and notices by itself what was done', async 
   await page.getByText('Only the experts of “Atlas market study” change milestones.').first().waitFor();
   await step(page, 'Move the clock');
   await press(page, page.getByRole('button', { name: 'Next due date' }));
-  await guide(page).getByText('That was it.').waitFor();
   await become(page, 'Mira Valdane');
+  await guide(page).getByText('That was it.').waitFor();
   await page.getByRole('button', { name: 'Direct messages' }).press('Enter');
   await page.getByText('1 milestone is due today').first().waitFor();
   await page.getByText('#1 First draft – expected').first().waitFor();
@@ -55,6 +55,29 @@ it('leads through the first minute, and notices by itself what was done', async 
   await page.locator('.app').waitFor();
   expect(await guide(page).count()).toBe(0);
   expect((await sandbox.state(ADMIN)).violations).toBe(0);
+});
+
+it('starts over: everything is as at the beginning', async () => {
+  const page = await visit(browser, sandbox, { as: ADMIN });
+  expect((await sandbox.state(ADMIN)).movedMs).toBeGreaterThan(0);
+  await press(page, page.getByRole('button', { name: 'Start over' }));
+  const question = page.getByRole('dialog', { name: 'Start over?' });
+  await press(page, question.getByRole('button', { name: 'Cancel' }));
+  await press(page, page.getByRole('button', { name: 'Start over' }));
+  await press(page, question.getByRole('button', { name: 'Start over' }));
+  await sandbox.until(
+    'the beginning',
+    async () => {
+      const state = await sandbox.state(ADMIN).catch(() => undefined);
+      const texts = state?.channels.flatMap(({ messages }) => messages.map(({ text }) => text)) ?? [];
+      return state?.movedMs === 0 && texts.some((text) => text.includes('#3 Recommendation')) && texts;
+    },
+    START_MS,
+  );
+  const texts = (await sandbox.state(ADMIN)).channels.flatMap(({ messages }) => messages.map(({ text }) => text));
+  expect(texts.filter((text) => text.includes('First draft'))).toEqual([]);
+  // The page finds it by itself.
+  await page.getByText('Atlas market study has no milestones yet').first().waitFor();
 });
 
 it('is where one left it after a reload, and can be skipped for good', async () => {

@@ -35,6 +35,59 @@ describe('npm start', () => {
     );
   });
 
+  it.each<readonly [string, Readonly<Record<string, string>>, string]>([
+    [
+      'tokens that were swapped',
+      { SLACK_BOT_TOKEN: 'xapp-1', SLACK_APP_TOKEN: 'xoxb-1' },
+      'SLACK_BOT_TOKEN must begin with xoxb-; this is an app-level token, which belongs into SLACK_APP_TOKEN',
+    ],
+    [
+      'the token of a person',
+      { SLACK_BOT_TOKEN: 'xoxp-1' },
+      'SLACK_BOT_TOKEN must begin with xoxb-; this is the token of a person',
+    ],
+    [
+      'a bot token as app-level token',
+      { SLACK_APP_TOKEN: 'xoxb-1' },
+      'SLACK_APP_TOKEN must begin with xapp-; this is a bot token',
+    ],
+    [
+      'a token as signing secret',
+      { SLACK_SIGNING_SECRET: 'xoxb-1' },
+      'SLACK_SIGNING_SECRET must be the signing secret',
+    ],
+    [
+      'a token in quotation marks',
+      { SLACK_BOT_TOKEN: '"xoxb-test"' },
+      'SLACK_BOT_TOKEN must not stand in quotation marks',
+    ],
+    ['a host with a protocol', { HOST: 'http://localhost' }, 'HOST must be the name or the address of a host'],
+    ['a port that is none', { PORT: '70000' }, 'PORT must be a number from 0 to 65535'],
+    ['an address of another machine', { HOST: '192.0.2.1' }, 'the address in HOST is none of this machine'],
+    ['a host that nobody knows', { HOST: 'nobody.invalid' }, 'the host in HOST is not known to this machine'],
+    [
+      'a database at a host that nobody knows',
+      { MONGODB_URI: 'mongodb://nobody.invalid/milepost' },
+      'the host in MONGODB_URI is not known to this machine',
+    ],
+    [
+      'a database at no address',
+      { MONGODB_URI: 'mongodb://a:b:c/milepost?x' },
+      'MONGODB_URI is not an address MongoDB can read',
+    ],
+    [
+      'a database that is a web address',
+      { MONGODB_URI: 'https://127.0.0.1/milepost' },
+      'MONGODB_URI must begin with mongodb://',
+    ],
+  ])('says in one sentence which setting to mend: %s', async (_, wrong, sentence) => {
+    const env: Record<string, string> = { ...(await settings()), ADMIN_PORT: '0', ...wrong };
+    const { code, words } = await startBuilt(env).ended;
+    expect([code, words]).toEqual([1, expect.stringContaining(sentence)]);
+    // Neither a stack nor a secret.
+    expect(words).not.toMatch(/^\s+at |node:internal|xoxb-(?!;)|signing-secret/m);
+  });
+
   it('says which setting to mend when no database answers', async () => {
     const closed = await freePort();
     const env = { ...(await settings()), MONGODB_URI: `mongodb://127.0.0.1:${closed}/milepost` };

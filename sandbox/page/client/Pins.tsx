@@ -2,15 +2,19 @@ import type { PageChannel } from '../pageState.ts';
 import { Icon } from './Icon.tsx';
 import { MessageBody } from './MessageBody.tsx';
 
-/** Below this width an open pin would leave no room for the messages. */
-const ROOMY = '(min-width: 900px) and (min-height: 700px)';
+/** Whether someone had them open last, in this browser. */
+const KEY = 'milepost-sandbox-pins';
 
-/** Pinned messages in full at the top of the channel, alive like the messages themselves. */
+/** Pinned messages at the top of the channel, closed as in Slack; open they are alive like the messages themselves. */
 export function Pins({ channel }: { readonly channel: PageChannel }) {
   const pinned = channel.pins.flatMap((ts) => channel.messages.filter((message) => message.ts === ts));
   if (pinned.length === 0) return null;
   return (
-    <details className="pins" open={matchMedia(ROOMY).matches}>
+    <details
+      className="pins"
+      open={localStorage.getItem(KEY) === 'open'}
+      onToggle={(event) => localStorage.setItem(KEY, event.currentTarget.open ? 'open' : 'closed')}
+    >
       <summary>
         <Icon name="pin" /> {pinned.length === 1 ? '1 pinned message' : `${pinned.length} pinned messages`}
       </summary>

@@ -4,6 +4,7 @@ import { Avatar } from './Avatar.tsx';
 import { Icon } from './Icon.tsx';
 import type { PanelName } from './panel/Panel.tsx';
 import { HOME, INBOX } from './useSelection.ts';
+import { useWorkspace, type Workspace } from './workspace.ts';
 
 type Props = {
   readonly state: PageState;
@@ -20,6 +21,7 @@ export function Sidebar({ state, place, unread, onGo, hasGuide, panel, onPanel }
   const direct = state.channels.find(({ kind }) => kind === 'im');
   const troubles = state.troubles.length;
   const goTo = (id: string) => ({ current: id === place, isNew: unread.has(id), onPress: () => onGo(id) });
+  const workspace = useWorkspace();
   const toOpen = (name: PanelName) => ({ opens: panel === name, onPress: () => onPanel(name) });
   return (
     <nav className="sidebar" id="sidebar" aria-label="Workspace">
@@ -61,9 +63,28 @@ export function Sidebar({ state, place, unread, onGo, hasGuide, panel, onPanel }
         <Entry {...toOpen('requests')} mark={state.violations > 0 ? `${state.violations} broken` : undefined}>
           <Icon name="list" /> Requests
         </Entry>
+        <Entry onPress={() => void startOver(workspace)}>
+          <Icon name="again" /> Start over
+        </Entry>
       </ul>
     </nav>
   );
+}
+
+const SURE = {
+  title: { type: 'plain_text', text: 'Start over?' },
+  text: {
+    type: 'plain_text',
+    text: 'Messages, projects and the clock are as at the beginning, in some seconds, for everybody who looks.',
+  },
+  confirm: { type: 'plain_text', text: 'Start over' },
+  deny: { type: 'plain_text', text: 'Cancel' },
+  style: 'danger',
+};
+
+async function startOver({ confirm, perform, say }: Workspace): Promise<void> {
+  if (!(await confirm(SURE)) || !(await perform({ do: 'start over' }))) return;
+  say('Starting over …');
 }
 
 type EntryProps = {

@@ -31,17 +31,23 @@ const actionSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('clock'), move: z.enum(['hour', 'morning', 'day', 'due']) }),
   z.object({ do: z.literal('trouble'), trouble: troubleSchema }),
   z.object({ do: z.literal('mend') }),
+  z.object({ do: z.literal('start over') }),
 ]);
 
 export const requestSchema = z.object({ as: id, action: actionSchema });
 
 export type ActionRequest = z.infer<typeof requestSchema>;
 
-type Sandbox = { readonly standIn: StandIn; readonly clock: SandboxClock; readonly troubles: Troubles };
+type Sandbox = {
+  readonly standIn: StandIn;
+  readonly clock: SandboxClock;
+  readonly troubles: Troubles;
+  readonly startOver: () => void;
+};
 
 /** Does what a person does on the page; throws an Error in words where Slack's own client would not let them. */
 export async function perform(
-  { standIn, clock, troubles }: Sandbox,
+  { standIn, clock, troubles, startOver }: Sandbox,
   { as, action }: ActionRequest,
 ): Promise<PageOutcome> {
   const person = standIn.person(as);
@@ -70,6 +76,9 @@ export async function perform(
       return {};
     case 'mend':
       await troubles.mend();
+      return {};
+    case 'start over':
+      startOver();
       return {};
     default:
       clock.set(goal({ standIn, clock }, as, action.move));

@@ -32,6 +32,8 @@ type Options = {
   readonly folder?: string;
   /** Slash commands of the app, as its manifest has them. */
   readonly commands?: readonly PageCommand[];
+  /** Begins again with everything as it was at first, soon after. */
+  readonly startOver?: () => void;
 };
 
 /** Serves the sandbox's page and what it asks for, on the stand-in's own port. */
@@ -43,6 +45,7 @@ export function createPageServer({
   // Compiled, this file is dist/sandbox/page/server/pageServer.js.
   folder = fileURLToPath(new URL('../../../page/', import.meta.url)),
   commands = [],
+  startOver = () => {},
 }: Options): PageServer {
   const files = readPage(folder);
   const stream = createStream();
@@ -69,7 +72,7 @@ export function createPageServer({
       case 'POST /sandbox/do': {
         const parsed = requestSchema.safeParse(await readJson(request));
         if (!parsed.success) throw new BadRequest(400, `Not understood: ${parsed.error.issues[0]?.message}`);
-        const outcome = await perform({ standIn, clock, troubles }, parsed.data);
+        const outcome = await perform({ standIn, clock, troubles, startOver }, parsed.data);
         tell();
         return answerJson(response, 200, outcome);
       }

@@ -40,9 +40,11 @@ export async function visit(browser: Browser, { url }: Pick<Sandbox, 'url'>, who
     throw error;
   });
   if (!first) {
-    const ended = JSON.stringify({ step: 5, since: { lines: 0, answeredAt: '', movedMs: 0 }, ended: true });
+    const ended = JSON.stringify({ step: 5, since: { lines: 0, answeredAt: '', movedMs: 0, at: 0 }, ended: true });
     await page.addInitScript((guide) => localStorage.setItem('milepost-sandbox-guide', guide), ended);
   }
+  // Boards are looked at more often than they are opened.
+  await page.addInitScript(() => localStorage.setItem('milepost-sandbox-pins', 'open'));
   const query = new URLSearchParams({ ...(as && { as }), ...(place && { in: place }) });
   await page.goto(`${url}/?${query}`);
   await page.locator('.app').waitFor();

@@ -14,7 +14,7 @@ export const ADMIN = 'U0ADMIN';
 
 /** The sandbox has another for each run, unless it is given one. */
 export const SANDBOX_BOT_TOKEN = 'xoxb-browser-tests';
-const START_MS = 60_000;
+export const START_MS = 60_000;
 const WAIT_MS = 20_000;
 
 export type Sandbox = {
@@ -27,7 +27,7 @@ export type Sandbox = {
   perform(as: string, action: PageAction): Promise<PageOutcome>;
   /** Adds a milestone, due on a working day, and gives its number once the board shows it. */
   addMilestone(title: string, days: number, channelId?: string): Promise<number>;
-  until<T>(what: string, probe: () => Promise<T | undefined | false>): Promise<T>;
+  until<T>(what: string, probe: () => Promise<T | undefined | false>, waitMs?: number): Promise<T>;
   kill(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -74,8 +74,8 @@ export async function startSandbox(wanted?: number, settings: Readonly<Record<st
     return (await response.json()) as PageOutcome;
   };
 
-  const until: Sandbox['until'] = async (what, probe) => {
-    const deadline = Date.now() + WAIT_MS;
+  const until: Sandbox['until'] = async (what, probe, waitMs = WAIT_MS) => {
+    const deadline = Date.now() + waitMs;
     while (Date.now() < deadline) {
       const found = await probe();
       if (found !== undefined && found !== false) return found;

@@ -1,7 +1,13 @@
 import type { PageState } from '../../../page/pageState.ts';
 
 /** What a step is measured against: the workspace as it was when the step began. */
-export type Marks = { readonly lines: number; readonly answeredAt: string; readonly movedMs: number };
+export type Marks = {
+  readonly lines: number;
+  readonly answeredAt: string;
+  readonly movedMs: number;
+  /** In seconds, of the workspace's clock. */
+  readonly at: number;
+};
 
 export type Progress = { readonly step: number; readonly since: Marks; readonly ended: boolean };
 
@@ -16,7 +22,7 @@ export function marksOf(state: PageState): Marks {
   const answeredAt = messages
     .filter(({ onlyForMe }) => onlyForMe)
     .reduce((latest, { ts }) => (ts > latest ? ts : latest), '');
-  return { lines, answeredAt, movedMs: state.movedMs };
+  return { lines, answeredAt, movedMs: state.movedMs, at: Date.parse(state.now) / 1_000 };
 }
 
 export function beginning(state: PageState): Progress {
@@ -56,8 +62,14 @@ function isDone({ step, since }: Progress, state: PageState, marks: Marks): bool
     case 3:
       return isClient(noteOf(state)) && marks.answeredAt > since.answeredAt;
     default:
-      return marks.movedMs > since.movedMs;
+      return marks.movedMs > since.movedMs && isTold(state, since.at);
   }
+}
+
+/** The app wrote to this person directly since. */
+function isTold({ channels }: PageState, since: number): boolean {
+  const direct = channels.filter(({ kind }) => kind === 'im').flatMap(({ messages }) => messages);
+  return direct.some(({ ts, onlyForMe }) => !onlyForMe && Number(ts) > since);
 }
 
 function noteOf(state: PageState): string {

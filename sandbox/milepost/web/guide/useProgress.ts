@@ -8,7 +8,7 @@ const KEY = 'milepost-sandbox-guide';
 function kept(): Progress | undefined {
   try {
     const value = JSON.parse(localStorage.getItem(KEY) ?? 'null') as Progress | null;
-    return typeof value?.step === 'number' && typeof value.since?.lines === 'number' ? value : undefined;
+    return typeof value?.step === 'number' && typeof value.since?.at === 'number' ? value : undefined;
   } catch {
     return undefined;
   }

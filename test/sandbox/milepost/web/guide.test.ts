@@ -8,11 +8,13 @@ type Scene = {
   readonly board?: string;
   readonly answeredAt?: readonly string[];
   readonly movedMs?: number;
+  /** When the app wrote to them directly, in seconds. */
+  readonly toldAt?: string;
 };
 
 const person = (id: string, note: string) => ({ id, note, name: id, tz: 'UTC', email: '' });
 
-function scene({ me = 'ADMIN', board = 'Board', answeredAt = [], movedMs = 0 }: Scene): PageState {
+function scene({ me = 'ADMIN', board = 'Board', answeredAt = [], movedMs = 0, toldAt }: Scene): PageState {
   const said = (ts: string, text: string, onlyForMe: boolean): PageMessage => ({
     ts,
     text,
@@ -28,8 +30,13 @@ function scene({ me = 'ADMIN', board = 'Board', answeredAt = [], movedMs = 0 }: 
     me,
     app: { userId: 'APP', name: 'App' },
     people: [person('ADMIN', 'admin'), person('EXPERT', 'expert lead'), person('CLIENT', 'client')],
-    channels: [{ ...channel, pins: ['1'], messages }],
-    now: '',
+    channels: [
+      { ...channel, pins: ['1'], messages },
+      ...(toldAt === undefined
+        ? []
+        : [{ ...channel, kind: 'im' as const, pins: [], messages: [said(toldAt, 'Due', false)] }]),
+    ],
+    now: new Date(10_000).toISOString(),
     movedMs,
     commands: [],
     mails: [],
@@ -48,12 +55,19 @@ const WHOLE: readonly Scene[] = [
   { me: 'EXPERT', board: 'Board\n#1 Draft' },
   { me: 'CLIENT', board: 'Board\n#1 Draft' },
   { me: 'CLIENT', board: 'Board\n#1 Draft', answeredAt: ['5'] },
-  { me: 'CLIENT', board: 'Board\n#1 Draft', answeredAt: ['5'], movedMs: 1 },
+  { me: 'EXPERT', board: 'Board\n#1 Draft', answeredAt: ['5'], movedMs: 1, toldAt: '11' },
 ];
 
 describe('the first minute', () => {
   it.each(WHOLE.map((_, index) => index))('is at step %i after as many things were done', (step) => {
     expect(progressAfter(...WHOLE.slice(0, step + 1))).toMatchObject({ step, ended: step === 5 });
+  });
+
+  it('is not over before the reminder has come', () => {
+    const moved = { me: 'EXPERT', board: 'Board\n#1 Draft', answeredAt: ['5'], movedMs: 1 };
+    for (const last of [moved, { ...moved, toldAt: '9' }]) {
+      expect(progressAfter(...WHOLE.slice(0, 5), last)).toMatchObject({ step: 4, ended: false });
+    }
   });
 
   it('takes no milestone of another than the expert for done, and none that was there before', () => {
@@ -79,7 +93,7 @@ describe('the first minute', () => {
     expect(progressAfter({}, many, { me: 'EXPERT' }, one).step).toBe(2);
     const moved = { ...beginning(scene({ movedMs: 99 })), step: 4 };
     const rerun = advanced(moved, scene({ movedMs: 0 }));
-    expect(advanced(rerun, scene({ movedMs: 1 })).ended).toBe(true);
+    expect(advanced(rerun, scene({ me: 'EXPERT', movedMs: 1, toldAt: '11' })).ended).toBe(true);
   });
 
   it('can be skipped, step by step', () => {
