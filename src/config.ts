@@ -37,7 +37,10 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 const ROLES = ['all', 'web', 'worker'] as const;
 
 /** A setting that stands there; what is blank counts as not set. Its refusals are ends of a sentence that begins with the key. */
-const text = z.string({ error: 'is missing' });
+const text = z.string({ error: 'is missing' }).refine((value) => !/^["'`“”]|["'`“”]$/.test(value), {
+  error: 'must not stand in quotation marks',
+  abort: true,
+});
 const oneWord = text.regex(/^\S+$/, 'must not contain spaces');
 const oneOf = <const T extends readonly string[]>(allowed: T) =>
   z.enum(allowed, { error: `must be one of ${allowed.join(', ')}` });
@@ -46,6 +49,23 @@ const address = (...protocols: readonly string[]) =>
     error: `must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
     abort: true,
   });
+/** What Slack calls its tokens, by how they begin (docs.slack.dev/authentication/tokens). */
+const TOKENS: Readonly<Record<string, string>> = {
+  'xoxb-': 'a bot token, which belongs into SLACK_BOT_TOKEN',
+  'xapp-': 'an app-level token, which belongs into SLACK_APP_TOKEN',
+  'xoxp-': 'the token of a person: an app has one of its own',
+  xoxe: 'a token that is renewed, which Milepost does not use',
+};
+/** A token that is known to be another one than is asked for. */
+const token = (begins: string) =>
+  oneWord.superRefine((value, context) => {
+    const other = Object.keys(TOKENS).find((each) => each !== begins && value.startsWith(each));
+    if (other) context.addIssue({ code: 'custom', message: `must begin with ${begins}; this is ${TOKENS[other]}` });
+  });
+const hostName = text.regex(
+  /^[A-Za-z0-9.:_-]+$/,
+  'must be the name or the address of a host, without a protocol or a port',
+);
 const port = text
   .refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, { error: 'must be a number from 0 to 65535' })
   .transform(Number);
@@ -57,15 +77,19 @@ const settings = z
   .object({
     // Not parsed as a URL: a replica set's address may name several hosts.
     MONGODB_URI: text.regex(/^mongodb(\+srv)?:\/\/\S+$/, 'must begin with mongodb:// or mongodb+srv://'),
-    SLACK_BOT_TOKEN: oneWord,
-    SLACK_SIGNING_SECRET: oneWord.optional(),
-    SLACK_APP_TOKEN: oneWord.optional(),
+    SLACK_BOT_TOKEN: token('xoxb-'),
+    SLACK_SIGNING_SECRET: oneWord
+      .refine((value) => !/^(xox|xapp-)/.test(value), {
+        error: 'must be the signing secret of the app’s Basic Information page; this is a token',
+      })
+      .optional(),
+    SLACK_APP_TOKEN: token('xapp-').optional(),
     SLACK_API_URL: address('http:', 'https:')
       .refine((value) => value.endsWith('/api/'), { error: 'must end in /api/' })
       .optional(),
-    HOST: text.optional(),
+    HOST: hostName.optional(),
     PORT: port.default(3000),
-    ADMIN_HOST: text.default('127.0.0.1'),
+    ADMIN_HOST: hostName.default('127.0.0.1'),
     ADMIN_PORT: port.optional(),
     PUBLIC_URL: address('http:', 'https:').optional(),
     ADMIN_USER_IDS: userIds.default([]),

@@ -2,7 +2,6 @@ import { type RunningApp, startApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import { systemClock } from './core/clock.ts';
 import { createLogger } from './logger.ts';
-import { isPortTaken } from './platform/httpServer.ts';
 import { connect, isReplicaSet, prepareOver } from './platform/mongo/connection.ts';
 import { clockOfParent } from './platform/movedClock.ts';
 import { storeOn } from './store.ts';
@@ -93,20 +92,61 @@ async function run(config: Config): Promise<void> {
 /** Never the error's own words: they may hold the address, and in it a password. */
 function whyNoDatabase(error: unknown): string {
   const name = error instanceof Error ? error.name : '';
-  const words = error instanceof Error ? error.message : '';
-  if (/auth/i.test(words)) return 'Milepost cannot start: MongoDB refuses the user or password in MONGODB_URI.';
-  if (/Parse|InvalidArgument/.test(name))
-    return 'Milepost cannot start: MONGODB_URI is not an address MongoDB can read.';
-  return 'Milepost cannot start: no MongoDB answers at MONGODB_URI. Check the address, the name of the replica set and that the server runs.';
+  const words = allWords(error);
+  const because = (reason: string) => `Milepost cannot start: ${reason}`;
+  if (/auth/i.test(words)) return because('MongoDB refuses the user or password in MONGODB_URI.');
+  if (/ENOTFOUND|EAI_AGAIN|querySrv/.test(words))
+    return because('the host in MONGODB_URI is not known to this machine.');
+  if (/setName|replica set name|not a member|ReplicaSetNoPrimary/i.test(words) && /replicaSet|setName/i.test(words))
+    return because('MongoDB answers, but its replica set has another name than MONGODB_URI says, or no primary yet.');
+  if (/certificate|TLS|SSL|EPROTO/i.test(words))
+    return because('MongoDB and MONGODB_URI disagree about TLS: look at tls=true and the certificate.');
+  if (/Parse|InvalidArgument|MongoAPIError|TypeError|URIError/.test(name) || /Unable to parse/.test(words))
+    return because('MONGODB_URI is not an address MongoDB can read.');
+  return because(
+    'no MongoDB answers at MONGODB_URI. Check the address, the name of the replica set and that the server runs.',
+  );
+}
+
+/** Of an error and of what caused it, the servers that the driver looked at included. */
+function allWords(error: unknown, depth = 0): string {
+  if (!(error instanceof Error) || depth > 3) return '';
+  const servers: unknown = 'reason' in error ? error.reason : undefined;
+  const looked =
+    typeof servers === 'object' && servers !== null && 'servers' in servers && servers.servers instanceof Map
+      ? [...servers.servers.values()].map((server: unknown) =>
+          typeof server === 'object' && server !== null && 'error' in server ? allWords(server.error, depth + 1) : '',
+        )
+      : [];
+  return [error.message, allWords(error.cause, depth + 1), ...looked].join(' ');
+}
+
+const LISTENING: Readonly<Record<string, (setting: string, port: number) => string>> = {
+  EADDRINUSE: (setting, port) => `port ${port} is in use. Set ${setting} to another one.`,
+  EACCES: (setting, port) => `port ${port} may not be opened by this user. Set ${setting} to one from 1024 on.`,
+  EADDRNOTAVAIL: (setting) =>
+    `the address in ${hostOf(setting)} is none of this machine. Leave it out, or set it to one.`,
+  ENOTFOUND: (setting) =>
+    `the host in ${hostOf(setting)} is not known to this machine. Leave it out, or set it to an address.`,
+};
+
+function hostOf(setting: string): string {
+  return setting === 'PORT' ? 'HOST' : 'ADMIN_HOST';
 }
 
 function whyNot(error: unknown, config: Config): string {
-  if (isPortTaken(error)) {
-    const setting = 'port' in error && error.port === config.port ? 'PORT' : 'ADMIN_PORT';
-    const port = setting === 'PORT' ? config.port : config.admin.port;
-    return `Milepost cannot start: port ${port} is in use. Set ${setting} to another one.`;
-  }
-  return `Milepost cannot start: ${error instanceof Error ? error.message : 'unknown error'}`;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const words = LISTENING[code];
+  if (words === undefined) return `Milepost cannot start: ${error instanceof Error ? error.message : 'unknown error'}`;
+  const isOfSlack =
+    error instanceof Error && 'port' in error ? error.port === config.port : isHostOfSlack(error, config);
+  const [setting, port] = isOfSlack ? (['PORT', config.port] as const) : (['ADMIN_PORT', config.admin.port] as const);
+  return `Milepost cannot start: ${words(setting, port)}`;
+}
+
+/** A name that no one knows has no port yet. */
+function isHostOfSlack(error: unknown, { host }: Config): boolean {
+  return error instanceof Error && 'hostname' in error && error.hostname === host;
 }
 
 await main();
