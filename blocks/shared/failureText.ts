@@ -147,7 +147,8 @@ const WORDS: Words = {
     `${quoted(by)} answered this request already: ${outcome === 'changed' ? 'the milestone was changed' : 'nothing was changed, and the reason was told'}. Nothing more was saved; whatever else is to change, change it with \`/milestone edit\`.`,
   'admin-unknown': () =>
     'Slack did not say in time whether you are an admin of this workspace, so nothing was changed. Please try again.',
-  busy: () => 'Nothing was saved: others changed this project at the same moment, or the database is slow. Please try again.',
+  busy: () =>
+    'Nothing was saved: others changed this project at the same moment, or the database is slow. Please try again.',
 };
 
 const NOTHING_TO_PLAN = {
