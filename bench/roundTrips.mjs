@@ -1,4 +1,7 @@
 /** How many commands go to the database for one command of a person, and for its delivery: the same on every machine. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { startApp } from '../dist/src/app.js';
 import { createClient } from './support/client.mjs';
@@ -51,6 +54,7 @@ async function startHere({ connection, uri }, { apiUrl }) {
       admins: 'workspace',
       role: 'all',
       logLevel: 'warn',
+      stateDir: mkdtempSync(join(tmpdir(), 'milepost-bench-')),
     },
     { connection, clock: { now: () => new Date() }, log: pino({ level: 'warn' }) },
   );
