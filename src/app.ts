@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Connection } from 'mongoose';
@@ -14,15 +14,13 @@ import { withSaveHooks } from './history/onSave.ts';
 import { createHomes } from './home/publishHomes.ts';
 import { publishHome } from './home/slack/home.ts';
 import { inBackground, logFault } from './interactions/errorBoundary.ts';
-import { answerLeft } from './interactions/inHand.ts';
+import { answerLeft, openInHand } from './interactions/inHand.ts';
 import { markSaved, markSaving, outsideInteractions } from './interactions/interaction.ts';
 import type { Services } from './interactions/services.ts';
-import { waiting } from './interactions/waiting.ts';
 import { jobTable } from './jobs.ts';
 import { EVENTS_PATH, openSlackDoor } from './listeners/bolt.ts';
 import { createMetrics } from './metrics.ts';
-import { close, createHttpServer, isPortTaken, listen, type Routes } from './platform/httpServer.ts';
-import { openJournal } from './platform/journal.ts';
+import type { Routes } from './platform/httpServer.ts';
 import { isDatabaseAway, isReachable } from './platform/mongo/connection.ts';
 import { onOutage } from './platform/mongo/outage.ts';
 import { createJobs } from './platform/scheduler/agenda.ts';
@@ -30,6 +28,7 @@ import { freeStaleTimes } from './platform/scheduler/staleTimes.ts';
 import { createDirectory } from './platform/slack/directory.ts';
 import { identityOf } from './platform/slack/identity.ts';
 import { slackLogger } from './platform/slack/log.ts';
+import { openServers } from './servers.ts';
 import { storeOn } from './store.ts';
 
 /** What differs between production, sandbox and tests. */
@@ -133,14 +132,7 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
     // A worker hears of what another process queued by looking.
     ...(config.role === 'worker' ? { lookEveryMs: WORKER_LOOKS_MS } : {}),
   });
-  // Two installations on one machine must not answer for each other.
-  const installation = createHash('sha256').update(config.mongodbUri).digest('hex').slice(0, 16);
-  const journal = openJournal(config.stateDir, installation, waiting, (error) =>
-    log.warn(
-      { err: error, stateDir: config.stateDir },
-      'Work in hand cannot be noted: whoever waits when this process is killed hears nothing',
-    ),
-  );
+  const waitingHere = openInHand(config, log);
   const ending = new AbortController();
   const inHand = new Set<Promise<unknown>>();
   const services: Services = {
@@ -156,7 +148,7 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
     isLetIn,
     wakeDelivery: () => delivers && outsideInteractions(delivery.wake),
     homeBook: store.homeBook,
-    inHand: journal,
+    inHand: waitingHere,
     refreshHome: (reader) => {
       services.track(homes.refresh(reader)).catch(() => undefined);
     },
@@ -214,17 +206,7 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
   const onFault = (error: unknown) => logFault(services, error, 'http');
   const ours = adminRoutes(readiness, metrics, () => performance.now());
   const slacks: Routes = new Map(door?.handle ? [[EVENTS_PATH, door.handle]] : []);
-  const isOneServer = config.admin.port === config.port;
-  const adminServer = createHttpServer(isOneServer ? new Map([...ours, ...slacks]) : ours, log, onFault);
-  const slackServer = !isOneServer && slacks.size > 0 ? createHttpServer(slacks, log, onFault) : undefined;
-  const adminHost = isOneServer ? config.host : config.admin.host;
-  const adminPort = await listen(adminServer, config.admin.port, adminHost, onFault).catch((error: unknown) => {
-    // A second process on the same machine.
-    if (isOneServer || !config.admin.isAnyPort || !isPortTaken(error)) throw error;
-    return listen(adminServer, 0, adminHost, onFault);
-  });
-  const slackPort = slackServer && (await listen(slackServer, config.port, config.host, onFault));
-  const port = isOneServer && slacks.size > 0 ? adminPort : slackPort;
+  const servers = await openServers({ config, ours, slacks, log, onFault });
   await identity.get().catch((error: unknown) => log.warn({ err: error }, 'Slack does not accept the bot token yet'));
   await door?.start();
   await jobs?.start();
@@ -235,8 +217,8 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
   answerAll();
 
   return {
-    port,
-    adminPort,
+    port: servers.port,
+    adminPort: servers.adminPort,
     logFault: (error, where) => logFault(services, error, where),
     async wake() {
       answerAll();
@@ -251,14 +233,14 @@ export async function startApp(config: Config, seams: Seams): Promise<RunningApp
       // From now on it takes nothing new; what is still queued is for another process, or for the next start.
       const rested = delivery.stop();
       await door?.stop();
-      await Promise.all([close(adminServer), slackServer && close(slackServer), jobs?.stop()]);
+      await Promise.all([servers.close(), jobs?.stop()]);
       const finished = async () => {
         while (inHand.size > 0) await Promise.allSettled(inHand);
         await rested;
       };
       // The driver can lose a call for good; its lease runs out, and another process goes on.
       await Promise.race([finished(), after(STOP_MS, undefined, { ref: false })]);
-      journal.close();
+      waitingHere.close();
     },
   };
 }

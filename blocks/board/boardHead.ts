@@ -8,7 +8,7 @@ import { clipped, counted, escaped, listed, mrkdwn, plain, quoted } from '../sha
 import { isAsFirstAgreed } from '../verdict/milestoneStands.ts';
 import { type VerdictWords, verdictWords } from '../verdict/verdictText.ts';
 
-/** The verdict, what it rests on, and the facts: whoever reads only these knows how the project stands. */
+/** The verdict, what it rests on, and the facts. Whoever reads no further knows how the project stands. */
 export function headOf(
   project: Project,
   milestones: readonly Milestone[],

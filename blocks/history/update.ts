@@ -5,10 +5,11 @@ import { type Change, differences, type MilestoneFields } from '../../src/histor
 import type { Project } from '../../src/projects/project.ts';
 import { withAsk } from '../change-requests/askBlock.ts';
 import { projectChangePart } from '../projects/projectChange.ts';
-import { countedDays, dayInFull, dayText } from '../shared/dates.ts';
-import { clipped, escaped, mrkdwn, plain, quoted, type Rendered } from '../shared/text.ts';
+import { dayInFull, dayText } from '../shared/dates.ts';
+import { clipped, counted, escaped, mrkdwn, plain, quoted, type Rendered } from '../shared/text.ts';
 import { quotePart } from '../shared/textPart.ts';
 import { againstFirst } from '../verdict/milestoneStands.ts';
+import type { Said } from '../verdict/verdictText.ts';
 import { fieldLabel, fieldValue } from './fieldChange.ts';
 import { instantText } from './history.ts';
 import { compactUpdate, undoneWords } from './updateLines.ts';
@@ -18,18 +19,18 @@ const IN_FULL = 4;
 
 /**
  * Tells the client channel about changes: what, by whom, and the values before and after. `effect`: what they mean for the
- * end, in mrkdwn (blocks/verdict/effectText.ts).
+ * end (blocks/verdict/effectText.ts).
  */
-export function updateMessage(project: Project, changes: readonly Change[], effect?: string): Rendered {
+export function updateMessage(project: Project, changes: readonly Change[], effect?: Said): Rendered {
   const { text, blocks } = changes.length > IN_FULL ? compactUpdate(project, changes) : inFull(project, changes);
   return withAsk(project, changes, {
-    text: effect === undefined ? text : `${text}\n${effect.replaceAll('*', '')}`,
+    text: effect === undefined ? text : `${text}\n${effect.text}`,
     blocks: [...blocks, ...effectBlocks(effect), ...footer(project, changes)],
   });
 }
 
-function effectBlocks(effect: string | undefined): KnownBlock[] {
-  return effect === undefined ? [] : [{ type: 'section', text: mrkdwn(effect) }];
+function effectBlocks(effect: Said | undefined): KnownBlock[] {
+  return effect === undefined ? [] : [{ type: 'section', text: mrkdwn(effect.mrkdwn) }];
 }
 
 function inFull(project: Project, changes: readonly Change[]): Rendered {
@@ -96,7 +97,7 @@ function changedRows(project: Project, { before, after }: Change): readonly Row[
 /** " (3 working days later; first agreed Fri 20 Nov 2026)": by how much a date was moved, and whether it was before. */
 function moveText(project: Project, before: MilestoneFields, after: MilestoneFields): string {
   const days = workingDaysBetween(project, before.due, after.due);
-  const by = days === 0 ? [] : [`${countedDays(Math.abs(days))} ${days > 0 ? 'later' : 'earlier'}`];
+  const by = days === 0 ? [] : [`${counted(Math.abs(days), 'working day')} ${days > 0 ? 'later' : 'earlier'}`];
   const first = after.firstDue === before.due || after.firstDue === after.due ? [] : [after.firstDue];
   const words = [...by, ...first.map((day) => `first agreed ${dayText(day)}`)];
   return words.length > 0 ? ` (${words.join('; ')})` : '';

@@ -13,22 +13,12 @@ import { verdictWords } from '../verdict/verdictText.ts';
 export function projectBlocks(each: HomeProject, isAdmin: boolean): KnownBlock[] {
   const { project, role, mayChange } = each;
   const who = role === undefined ? 'admin' : roleText(role);
-  const lines = [
-    `${nameOf(each)} in <#${project.channelId}>, as ${who}`,
-    ...progress(each),
-    ...(isAdmin ? nextStep(each) : []),
-  ];
+  const { name, lines: stands } = standing(each);
+  const lines = [`${name} in <#${project.channelId}>, as ${who}`, ...stands, ...(isAdmin ? nextStep(each) : [])];
   return [
     { type: 'section', block_id: `project_${project.id}`, text: mrkdwn(lines.join('\n')) },
     { type: 'actions', block_id: `actions_${project.id}`, elements: buttonsOf(each, mayChange) },
   ];
-}
-
-/** With its verdict, once there is one. */
-function nameOf({ project, milestones, today }: HomeProject): string {
-  if (project.status !== 'open') return `*${quoted(project.name)}*`;
-  const { sign, headline } = verdictWords(project, verdictOn(project, milestones, today), today);
-  return `${sign} *${quoted(headline)}*,`;
 }
 
 function buttonsOf({ project }: HomeProject, mayChange: boolean): Button[] {
@@ -38,15 +28,23 @@ function buttonsOf({ project }: HomeProject, mayChange: boolean): Button[] {
   return [...change, projectButton('list', id), projectButton('history', id), ...ask];
 }
 
-function progress({ project, milestones, today }: HomeProject): readonly string[] {
-  if (project.status === 'closed') return ['Closed. Its milestones can still be read with the buttons below.'];
-  if (project.status !== 'open') return [capital(projectStatusText(project))];
+/** Its name, with the verdict once there is one, and what stands below. */
+function standing({ project, milestones, today }: HomeProject): {
+  readonly name: string;
+  readonly lines: readonly string[];
+} {
+  const name = `*${quoted(project.name)}*`;
+  if (project.status === 'closed')
+    return { name, lines: ['Closed. Its milestones can still be read with the buttons below.'] };
+  if (project.status !== 'open') return { name, lines: [capital(projectStatusText(project))] };
   const verdict = verdictOn(project, milestones, today);
-  const { reasons } = verdictWords(project, verdict, today);
-  if (verdict.kind === 'no-milestones') return reasons.map(quoted);
+  const { sign, headline, reasons } = verdictWords(project, verdict, today);
+  const judged = `${sign} *${quoted(headline)}*,`;
+  if (verdict.kind === 'no-milestones') return { name: judged, lines: reasons };
   const completed = milestones.filter(({ state }) => state === 'completed').length;
   const next = 'next' in verdict ? ` · next: #${verdict.next.number}, expected ${dayText(verdict.next.due)}` : '';
-  return [...reasons.map(quoted), `${completed} of ${counted(milestones.length, 'milestone')} completed${next}`];
+  const count = `${completed} of ${counted(milestones.length, 'milestone')} completed${next}`;
+  return { name: judged, lines: [...reasons, count] };
 }
 
 /** What an admin does next; the commands are written in the project's channel. */

@@ -24,7 +24,7 @@ export type MilestoneCounts = {
 
 /** How a project stands, to one admin. */
 export function statusAnswer(project: Project, milestones: MilestoneCounts, verdict: Verdict, today: Day): Rendered {
-  const stands = project.status === 'open' ? `${verdictLine(project, verdict, today)}\n` : '';
+  const stands = project.status === 'open' ? `${verdictLine(project, verdict, today).mrkdwn}\n` : '';
   const head = `${stands}*${quoted(project.name)}* is ${projectStatusText(project)}. ${nextStep(project)}`;
   const lines = statusLines(project, milestones, today);
   return {

@@ -57,7 +57,7 @@ export function reminderMessage(
     text: joinedWithin(
       [
         head.text,
-        ...(stands === undefined ? [] : [stands.replaceAll('*', '')]),
+        ...(stands === undefined ? [] : [stands.text]),
         ...named.map((milestone) => `${inText(standingSentence(project, milestone, standing, today))}.`),
         ...settled.map((milestone) => `${escaped(settledSentence(milestone, today))}.`),
         ...notes.map((words) => words.replaceAll('*', '')),
@@ -65,7 +65,7 @@ export function reminderMessage(
       EDITABLE_TEXT_MAX,
     ),
     blocks: [
-      { type: 'section', text: mrkdwn([head.mrkdwn, ...(stands === undefined ? [] : [stands])].join('\n')) },
+      { type: 'section', text: mrkdwn([head.mrkdwn, ...(stands === undefined ? [] : [stands.mrkdwn])].join('\n')) },
       ...groups.flatMap(({ when, milestones: members }) => {
         const shown = members.filter((each) => named.includes(each));
         const label = groups.length > 1 && shown.length > 0 ? [heading(when)] : [];

@@ -49,7 +49,7 @@ export function headlineOf(groups: readonly Group[]): string {
   return listed(parts, NAMED);
 }
 
-/** How the project stands, and the numbers of those milestones whose point of no return is near or has passed. */
+/** How the project stands; `urgent`: the milestones, by number, whose point of no return is near or has passed. */
 export type Standing = { readonly verdict: Verdict; readonly urgent: ReadonlySet<number> };
 
 /** "#3 First draft – expected Fri 4 Dec 2026, 3 days late". Not escaped yet. */

@@ -68,12 +68,12 @@ function told(
   return {
     text: [
       head.text,
-      stands.replaceAll('*', ''),
+      stands.text,
       ...named.map((each) => `${inText(standingSentence(project, each, standing, today))}.`),
       ...notes,
     ].join('\n'),
     blocks: [
-      { type: 'section', text: mrkdwn(`${head.mrkdwn}\n${stands}`) },
+      { type: 'section', text: mrkdwn(`${head.mrkdwn}\n${stands.mrkdwn}`) },
       ...named.map(
         (each): KnownBlock => ({
           type: 'section',

@@ -20,11 +20,6 @@ export function shortDayText(day: Day, today: Day): string {
   return Math.abs(daysBetween(today, day)) > NEAR_DAYS ? full : full.slice(0, -5);
 }
 
-/** "1 working day", "3 working days". */
-export function countedDays(days: number): string {
-  return `${days} working day${days === 1 ? '' : 's'}`;
-}
-
 /** "today", "tomorrow", "in 12 days", "yesterday", "3 days ago". */
 export function distanceText(day: Day, today: Day): string {
   const days = daysBetween(today, day);

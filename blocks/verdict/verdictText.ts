@@ -1,8 +1,8 @@
 import type { Day } from '../../src/core/day.ts';
 import type { Project } from '../../src/projects/project.ts';
 import type { Due, Outlook, Verdict } from '../../src/verdict/verdict.ts';
-import { countedDays, shortDayText } from '../shared/dates.ts';
-import { quoted } from '../shared/text.ts';
+import { shortDayText } from '../shared/dates.ts';
+import { counted, escaped, quoted } from '../shared/text.ts';
 
 /** How a verdict is said on every surface. Nothing in it is of a person but the project's name, which is not escaped. */
 export type VerdictWords = {
@@ -12,7 +12,7 @@ export type VerdictWords = {
   readonly short: string;
   /** "Cirrus pricing is at risk". */
   readonly headline: string;
-  /** What the verdict rests on, in one or two parts of whole sentences. */
+  /** What the verdict rests on, in one or two parts of whole sentences. Ours alone: nothing in them is to be escaped. */
   readonly reasons: readonly string[];
 };
 
@@ -29,10 +29,16 @@ export function verdictWords({ name }: Pick<Project, 'name'>, verdict: Verdict, 
   return { sign, short, headline: `${name} ${predicate}`, reasons: reasonsOf(verdict, today) };
 }
 
-/** The same in one line of mrkdwn. */
-export function verdictLine(project: Pick<Project, 'name'>, verdict: Verdict, today: Day): string {
+/** One line, once for a message's text and once in mrkdwn. */
+export type Said = { readonly text: string; readonly mrkdwn: string };
+
+/** The same in one line. */
+export function verdictLine(project: Pick<Project, 'name'>, verdict: Verdict, today: Day): Said {
   const { sign, headline, reasons } = verdictWords(project, verdict, today);
-  return [`${sign} *${quoted(headline)}.*`, ...reasons.map(quoted)].join(' ');
+  return {
+    text: [`${sign} ${escaped(headline)}.`, ...reasons].join(' '),
+    mrkdwn: [`${sign} *${quoted(headline)}.*`, ...reasons].join(' '),
+  };
 }
 
 function reasonsOf(verdict: Verdict, today: Day): readonly string[] {
@@ -60,12 +66,12 @@ function finishedText(verdict: Extract<Verdict, { kind: 'finished' }>, on: On): 
   if (completedOn === agreedEnd) return `Completed on ${on(completedOn)}, the agreed end.`;
   if (daysAfterEnd === 0) return `Completed on ${on(completedOn)}. The agreed end is ${on(agreedEnd)}.`;
   const side = daysAfterEnd > 0 ? 'after' : 'before';
-  return `Completed on ${on(completedOn)}, ${countedDays(Math.abs(daysAfterEnd))} ${side} the agreed end, ${on(agreedEnd)}.`;
+  return `Completed on ${on(completedOn)}, ${counted(Math.abs(daysAfterEnd), 'working day')} ${side} the agreed end, ${on(agreedEnd)}.`;
 }
 
 function lateText({ spareDays, expectedEnd, agreedEnd }: Outlook, on: On): string {
   if (spareDays >= 0) return `The agreed end, ${on(agreedEnd)}, has passed.`;
-  return `As things stand the end is ${on(expectedEnd)}, ${countedDays(-spareDays)} after the agreed end, ${on(agreedEnd)}.`;
+  return `As things stand the end is ${on(expectedEnd)}, ${counted(-spareDays, 'working day')} after the agreed end, ${on(agreedEnd)}.`;
 }
 
 function lateReason({ overdue, last }: Outlook, today: Day, on: On): string {
@@ -78,17 +84,18 @@ function lateReason({ overdue, last }: Outlook, today: Day, on: On): string {
 /** Without its full stop. On a day off it may be overdue by no working day yet. */
 function overdueText({ number, due, daysLate }: Due, on: On): string {
   return daysLate > 0
-    ? `#${number} is overdue by ${countedDays(daysLate)}`
+    ? `#${number} is overdue by ${counted(daysLate, 'working day')}`
     : `#${number} is overdue: it was expected on ${on(due)}`;
 }
 
 /** How much may still be lost before the agreed end moves. */
-export function spareText(outlook: Outlook, on: On): string {
+function spareText(outlook: Outlook, on: On): string {
   const { spareDays, plannedDays, canBeMadeUp, toMakeUp, agreedEnd } = outlook;
   const end = on(agreedEnd);
   const makingUp = toMakeUp > 0 ? `, ${toMakeUp} to make up` : '';
   if (spareDays < 0 || (spareDays === 0 && plannedDays === 0)) {
     const none = spareDays === 0 ? `No spare working days${makingUp}. ` : '';
+    if (canBeMadeUp === 0) return `${none}The agreed end, ${end}, still holds.`;
     return `${none}Up to ${canBeMadeUp} can be made up before the agreed end, ${end}, moves.`;
   }
   if (spareDays === 0) return `No spare working days left${makingUp}. The agreed end, ${end}, still holds.`;

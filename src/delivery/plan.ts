@@ -1,5 +1,6 @@
 import { updateMessage } from '../../blocks/history/update.ts';
 import { effectText } from '../../blocks/verdict/effectText.ts';
+import type { Said } from '../../blocks/verdict/verdictText.ts';
 import { CLOCKS_APART_MS } from '../core/clock.ts';
 import { dayAt } from '../core/day.ts';
 import { quietEnd } from '../history/audience.ts';
@@ -29,7 +30,7 @@ export function planDelivery(facts: Facts): Plan {
 }
 
 /** What the changes mean for the end, as the project stands now. */
-function effectIn({ project, milestones, now }: Facts, changes: readonly Change[]): string | undefined {
+function effectIn({ project, milestones, now }: Facts, changes: readonly Change[]): Said | undefined {
   const today = dayAt(now, project.timeZone);
   const effect = effectOf(project, changes, milestones, today);
   return effect && effectText(project, effect, today);

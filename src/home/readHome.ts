@@ -55,23 +55,28 @@ export async function homeOf(deps: Deps, { projects, others, actor, whose, hasMo
     hasMore,
     others,
     isAdmin: actor.isAdmin,
-    projects: projects
-      .map((project) => ({
+    projects: byNeed(
+      projects.map((project) => ({
         project,
         milestones: milestones.get(project.id) ?? [],
         role: personOf(project, actor)?.role,
         mayChange: mayAct(project, actor, 'change-milestones').ok,
         today: dayAt(now, project.timeZone),
-      }))
-      .toSorted(byNeed),
+      })),
+    ),
   };
 }
 
 /** The worst first; projects without a verdict after those with one, and closed ones last. */
-function byNeed(a: HomeProject, b: HomeProject): number {
-  const [rankA, rankB] = [STATUSES.indexOf(a.project.status), STATUSES.indexOf(b.project.status)];
-  if (rankA !== rankB || a.project.status !== 'open') return rankA - rankB;
-  return worstFirst(verdictOn(a.project, a.milestones, a.today), verdictOn(b.project, b.milestones, b.today));
+function byNeed(projects: readonly HomeProject[]): readonly HomeProject[] {
+  const judged = projects.map((each) => ({ each, verdict: verdictOn(each.project, each.milestones, each.today) }));
+  const rankOf = ({ project }: HomeProject) => STATUSES.indexOf(project.status);
+  return judged
+    .toSorted((a, b) => {
+      const isOpen = a.each.project.status === 'open' && b.each.project.status === 'open';
+      return rankOf(a.each) - rankOf(b.each) || (isOpen ? worstFirst(a.verdict, b.verdict) : 0);
+    })
+    .map(({ each }) => each);
 }
 
 const STATUSES: readonly Project['status'][] = ['open', 'preparing', 'closed'];

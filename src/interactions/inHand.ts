@@ -1,11 +1,28 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
 import { lostAnswer, storedAnswer } from '../../blocks/shared/answers.ts';
+import type { Config } from '../config.ts';
+import { openJournal } from '../platform/journal.ts';
 import { replyBy, replyIn } from './reply.ts';
 import type { Services } from './services.ts';
-import type { Waiting } from './waiting.ts';
+import { type InHand, type Waiting, waiting } from './waiting.ts';
 
 /** A response_url ends after 30 minutes (docs.slack.dev/interactivity/handling-user-interaction); later nobody waits. */
 const NOBODY_WAITS_MS = 30 * 60_000;
+
+/** Opens the notes of this process, in a folder that is ours alone. */
+export function openInHand({ stateDir, mongodbUri }: Pick<Config, 'stateDir' | 'mongodbUri'>, log: Logger): InHand {
+  // Two installations on one machine must not answer for each other.
+  const installation = createHash('sha256').update(mongodbUri).digest('hex').slice(0, 16);
+  return openJournal(join(stateDir, 'in-hand'), installation, waiting, (error) =>
+    log.warn(
+      { err: error, stateDir },
+      'Work in hand cannot be noted: whoever waits when this process is killed hears nothing',
+    ),
+  );
+}
 
 /** Does work for someone who waits: they hear of it even where this process is killed meanwhile. */
 export async function keptInHand<T>(

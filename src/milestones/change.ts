@@ -101,7 +101,7 @@ export function becoming(before: Milestone, after: Step['after'], project: Proje
     title,
     description,
     due,
-    // Nobody but the experts saw the date that is changed before the client reads of it.
+    // A date that is changed before the client is told of it was not agreed with anybody.
     firstDue: now < before.publishedAt ? due : before.firstDue,
     ...stateOf(after),
     // What was snoozed is settled by a new date or state.

@@ -12,9 +12,9 @@ type Planned = {
   readonly description: string;
   /** Expected completion date. */
   readonly due: Day;
-  /** The first agreed date: what was expected when the client first read of the milestone. Never changes after. */
+  /** The first agreed date: what was expected when the client was first told of the milestone. Never changes after. */
   readonly firstDue: Day;
-  /** When the client reads of the milestone: the end of the quiet time in which it was added. */
+  /** When the client is told of the milestone: the end of the quiet time in which it was added. */
   readonly publishedAt: Date;
   /** When the next reminder is to be decided on; absent where none is to come. */
   readonly remindAt?: Date | undefined;

@@ -38,7 +38,9 @@ export function openJournal<T>(
   failed: (error: unknown) => void,
 ): Journal<T> {
   // A container that starts again has the same host name, and often the same process id.
-  const file = join(directory, [name, hostname(), process.pid, randomBytes(6).toString('hex'), 'jsonl'].join('~'));
+  const newFile = () =>
+    join(directory, [name, hostname(), process.pid, randomBytes(6).toString('hex'), 'jsonl'].join('~'));
+  const file = newFile();
   const open = new Map<number, string>();
   let count = 0;
   let size = 0;
@@ -93,7 +95,7 @@ export function openJournal<T>(
       if (handle === undefined) return [];
       const now = fs.fstatSync(handle).mtimeMs;
       const files = listed(directory).filter((each) => each.startsWith(`${name}~`) && join(directory, each) !== file);
-      return files.flatMap((each) => take(join(directory, each), now, schema));
+      return files.flatMap((each) => take(join(directory, each), newFile(), now, schema));
     },
     close() {
       clearInterval(beat);
@@ -120,11 +122,13 @@ function listed(directory: string): readonly string[] {
   }
 }
 
-/** Of two processes that find the same file one renames it, and the other finds none. */
-function take<T>(file: string, now: number, schema: z.ZodType<T>): readonly T[] {
-  const mine = `${file}.${process.pid}.taken`;
+/**
+ * Of two processes that find the same file one renames it, and the other finds none. It then is a file of the one that
+ * took it, so that the next takes it again where this process dies before it has read it.
+ */
+function take<T>(file: string, mine: string, now: number, schema: z.ZodType<T>): readonly T[] {
   try {
-    if (file.endsWith('.taken') || !isDead(file, now)) return [];
+    if (!isDead(file, now)) return [];
     fs.renameSync(file, mine);
     const lines = fs.readFileSync(mine, 'utf8').split('\n');
     fs.rmSync(mine, { force: true });

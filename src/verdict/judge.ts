@@ -9,7 +9,7 @@ import { remindersOf } from '../reminders/policy.ts';
 import { adminOf, remindOf } from '../reminders/reminding.ts';
 import { sendingTime } from '../reminders/sendingHours.ts';
 import { newsOf } from './returning.ts';
-import { pointOfNoReturn, verdictOn } from './verdict.ts';
+import { verdictOn } from './verdict.ts';
 
 /** How many projects one round looks at, and how many rounds one run makes at most; the rest is for the next run. */
 const ROUND = 100;
@@ -65,9 +65,8 @@ function newsFor(deps: Deps, project: Project, milestones: readonly Milestone[],
   const today = dayAt(now, project.timeZone);
   const verdict = verdictOn(project, milestones, today);
   const news = milestones.flatMap((milestone) => {
-    const returning = newsOf(project, verdict, milestone, today);
-    const day = pointOfNoReturn(project, verdict, milestone);
-    return returning && day ? [{ returning, milestone, day }] : [];
+    const found = newsOf(project, verdict, milestone, today);
+    return found ? [{ ...found, milestone }] : [];
   });
   if (news.length === 0) return undefined;
   // What is to be reminded of this morning comes along, so that nobody reads two messages.

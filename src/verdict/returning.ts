@@ -17,18 +17,31 @@ export function returningOf(
   milestone: Pick<Milestone, 'due' | 'state'>,
   today: Day,
 ): Returning {
+  return dayOfReturn(project, verdict, milestone, today)?.returning;
+}
+
+/** The same with the day, for a milestone that is near or beyond it. */
+function dayOfReturn(
+  project: Calendar,
+  verdict: Verdict,
+  milestone: Pick<Milestone, 'due' | 'state'>,
+  today: Day,
+): News | undefined {
   const day = pointOfNoReturn(project, verdict, milestone);
   if (day === undefined || milestone.state !== 'open') return undefined;
-  if (day < today) return milestone.due < today ? 'passed' : undefined;
+  if (day < today) return milestone.due < today ? { returning: 'passed', day } : undefined;
   // A plan that ends too late from the start has no such day ahead of a milestone's own.
   if (day < milestone.due) return undefined;
-  return workingDaysBetween(project, today, day) <= warnDays(project, today) ? 'near' : undefined;
+  return workingDaysBetween(project, today, day) <= warnDays(project, today) ? { returning: 'near', day } : undefined;
 }
 
 function warnDays(project: Calendar, today: Day): number {
   const left = Math.max(0, workingDaysBetween(project, today, project.completionDate));
   return Math.min(WARN_DAYS, Math.max(1, Math.ceil(left * WARN_SHARE)));
 }
+
+/** What people are to hear of a milestone, and its point of no return. */
+export type News = { readonly returning: 'near' | 'passed'; readonly day: Day };
 
 /**
  * What people were not told yet: once for each milestone, and again where a new plan moved its point of no return to a
@@ -39,12 +52,12 @@ export function newsOf(
   verdict: Verdict,
   milestone: Pick<Milestone, 'due' | 'state' | 'warnedOf' | 'passed'>,
   today: Day,
-): Returning {
-  const returning = returningOf(project, verdict, milestone, today);
-  const day = pointOfNoReturn(project, verdict, milestone);
-  if (returning === undefined || day === undefined) return undefined;
-  const told = returning === 'near' ? milestone.warnedOf : milestone.passed;
-  if (told === undefined) return returning;
+): News | undefined {
+  const news = dayOfReturn(project, verdict, milestone, today);
+  if (news === undefined) return undefined;
+  const told = news.returning === 'near' ? milestone.warnedOf : milestone.passed;
+  if (told === undefined) return news;
   // A day or two more make no new warning.
-  return workingDaysBetween(project, told, day) > (returning === 'near' ? WARN_DAYS : 0) ? returning : undefined;
+  const more = news.returning === 'near' ? WARN_DAYS : 0;
+  return workingDaysBetween(project, told, news.day) > more ? news : undefined;
 }

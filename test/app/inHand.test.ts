@@ -13,18 +13,19 @@ beforeEach(async () => {
 });
 afterEach(() => app.stop());
 
-const noted = () => readdirSync(stateDir).map((file) => readFileSync(join(stateDir, file), 'utf8'));
+const inHandDir = () => join(stateDir, 'in-hand');
+const noted = () => readdirSync(inHandDir()).map((file) => readFileSync(join(inHandDir(), file), 'utf8'));
 const answers = () =>
   app.slack.calls.filter(({ method }) => method === 'response_url').map(({ args }) => String(args['text']));
 const told = (words: string) => answers().filter((text) => text.startsWith(words));
 
 /** As a process leaves it that is killed while it works on something of the lead's. */
 async function leaveBehind(idempotencyKey: string, at: string, where: object): Promise<void> {
-  mkdirSync(stateDir, { recursive: true });
-  const [ours = ''] = readdirSync(stateDir);
+  mkdirSync(inHandDir(), { recursive: true, mode: 0o700 });
+  const [ours = ''] = readdirSync(inHandDir());
   const work = { idempotencyKey, userId: LEAD, at: new Date(at).getTime(), ...where };
   const dead = `${ours.split('~')[0]}~${hostname()}~${2 ** 22 + 1}~0a~jsonl`;
-  writeFileSync(join(stateDir, dead), `${JSON.stringify({ begun: 1, work })}\n`);
+  writeFileSync(join(inHandDir(), dead), `${JSON.stringify({ begun: 1, work })}\n`);
   await app.moveMinutes(1);
 }
 async function responseUrl(): Promise<string> {

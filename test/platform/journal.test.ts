@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   utimesSync,
   writeFileSync,
@@ -53,6 +54,13 @@ describe('a journal', () => {
     expect(mine.takeLeft()).toEqual([{ key: 'b' }, { key: 'c' }]);
     expect(other.takeLeft()).toEqual([]);
     expect(mine.takeLeft()).toEqual([]);
+  });
+
+  it('gives what a process took over and was killed before it had read it', () => {
+    const file = leaveBehind([begun(1, 'a')]);
+    const taken = file.replace(`~${NOBODY}~`, `~${NOBODY + 1}~`);
+    renameSync(file, taken);
+    expect(open().takeLeft()).toEqual([{ key: 'a' }]);
   });
 
   it('leaves alone what belongs to a living process, another installation, or says something else', () => {

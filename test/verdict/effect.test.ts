@@ -29,7 +29,7 @@ function changed(before: Milestone | undefined, after: Milestone, kind: Change['
 
 const said = (changes: readonly Change[], present: readonly Milestone[], now: Project = project) => {
   const effect = effectOf(now, changes, present, today);
-  return effect && effectText(now, effect, today);
+  return effect && effectText(now, effect, today).mrkdwn;
 };
 
 describe('the effect of changes on the end', () => {

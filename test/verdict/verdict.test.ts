@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { verdictWords } from '../../blocks/verdict/verdictText.ts';
 import { addDays, type Day, type Weekday } from '../../src/core/day.ts';
 import { isWorkingDay, plusWorkingDays, workingDaysBetween } from '../../src/core/workingDays.ts';
 import type { Milestone } from '../../src/milestones/milestone.ts';
@@ -133,6 +134,14 @@ describe('a verdict', () => {
   ])('of a plan with %s', (_, firstDue, due, today, kind) => {
     const milestones = [aMilestone({ firstDue: day(firstDue), due: day(due) })];
     expect(verdictOn(aProject(), milestones, day(today)).kind).toBe(kind);
+  });
+
+  it('of a plan that was too late from the start, and holds the agreed end now, promises nothing to make up', () => {
+    const moved = [aMilestone({ firstDue: day('2026-12-22'), due: day('2026-12-18') })];
+    const verdict = verdictOn(aProject(), moved, day('2026-12-01'));
+    expect(verdictWords(aProject(), verdict, day('2026-12-01')).reasons[0]).toBe(
+      'No spare working days. The agreed end, Fri 18 Dec, still holds.',
+    );
   });
 
   it('takes no account of removed milestones', () => {

@@ -1,15 +1,16 @@
 import type { ClientSession, Connection } from 'mongoose';
 import { subscriptionId, type Wake } from '../../history/audience.ts';
 import { idOf } from '../../history/audienceKey.ts';
-import { type Change, type DeliveryKind, type LogEntry, MILEPOST, type Undelivered } from '../../history/change.ts';
+import { type DeliveryKind, type LogEntry, MILEPOST, type Undelivered } from '../../history/change.ts';
 import type { Changes } from '../../history/repository.ts';
-import { seqOf, versionOf } from '../../history/seq.ts';
+import { seqOf } from '../../history/seq.ts';
 import { inTransaction } from '../../platform/mongo/transaction.ts';
 import type { Project } from '../../projects/project.ts';
 import type { Projects } from '../../projects/repository.ts';
-import type { Claim, DeliveryStatus, Subscriptions, WaitingSubscription } from '../subscription.ts';
+import type { Claim, DeliveryStatus, Subscriptions } from '../subscription.ts';
 import type { SentMessages } from './sentMessages.ts';
-import { AT_ONCE, fromRow, NEVER, type SubscriptionModel, type SubscriptionRow } from './subscriptionRows.ts';
+import { AT_ONCE, NEVER, type SubscriptionModel, type SubscriptionRow } from './subscriptionRows.ts';
+import { waitingOf } from './waitingOf.ts';
 
 type Parts = {
   readonly connection: Connection;
@@ -235,17 +236,4 @@ export function suspensionOn({ connection, model, projects, changes, sent, wake,
       return { waiting: rows.flatMap((row) => waitingOf(row, log, now)), failed };
     },
   };
-}
-
-type Logged = Pick<Change, 'seq' | 'at'> & { readonly audience: readonly string[] };
-
-function waitingOf(row: SubscriptionRow, log: readonly Logged[], now: Date): readonly WaitingSubscription[] {
-  const { key, cursor, suspendedAt, reason, attempts, readyAt, dueAt } = row;
-  const left = log.filter(({ seq, audience }) => seq > cursor && audience.includes(key));
-  // The board is one message however much changed; an update tells of what was saved together.
-  const count = key === 'board' ? 1 : new Set(left.map(({ seq }) => versionOf(seq))).size;
-  const isDue = dueAt <= now && (attempts > 0 || readyAt <= now || suspendedAt !== undefined);
-  const oldestAt = left[0]?.at ?? dueAt;
-  if (count === 0) return [];
-  return [{ ...fromRow(row), count, oldestAt, isDue, suspendedAt, reason }];
 }
